@@ -1,0 +1,99 @@
+import type { WebSocket } from 'ws';
+import type { ConversationStore } from '../../../services/conversations/conversationStore.js';
+import type { Log } from '../../../services/telemetry/log.js';
+import type { DirectLineSettings } from './directLineSettings.js';
+import { PAGE_LIMIT, sentActivity } from './sentActivity.js';
+import { type StreamPage, StreamSocket } from './streamSocket.js';
+
+/** Tabs and devices that may watch one conversation at once. */
+const MAX_SOCKETS = 20;
+
+type Room = {
+  readonly sockets: Map<WebSocket, StreamSocket>;
+  readonly stopWatching: () => void;
+  /** The newest entries as text, so that several tabs cost one JSON.stringify. Empty while there is one tab. */
+  readonly recent: Map<number, string>;
+};
+
+/** Every open WebSocket, by conversation. What is new is only a hint; the log is what gets sent. */
+export class DirectLineStream {
+  readonly #store: ConversationStore;
+  readonly #log: Log;
+  readonly #settings: DirectLineSettings;
+  readonly #rooms = new Map<string, Room>();
+  readonly #timers: readonly NodeJS.Timeout[];
+
+  constructor({ store, log, settings }: { store: ConversationStore; log: Log; settings: DirectLineSettings }) {
+    this.#store = store;
+    this.#log = log;
+    this.#settings = settings;
+    const beat = setInterval(() => this.#each((socket) => socket.beat()), settings.keepaliveMs);
+    const look = setInterval(() => this.#each((socket) => socket.endIfDead()), settings.keepaliveMs / 3);
+    this.#timers = [beat.unref(), look.unref()];
+  }
+
+  isFull(conversationId: string): boolean {
+    return (this.#rooms.get(conversationId)?.sockets.size ?? 0) >= MAX_SOCKETS;
+  }
+
+  attach(socket: WebSocket, conversationId: string, after: number): void {
+    const room = this.#rooms.get(conversationId) ?? this.#openRoom(conversationId);
+    const { drainMs, deadAfterMs } = this.#settings;
+    const read = (position: number) => this.#read(conversationId, room, position);
+    const stream = new StreamSocket({ socket, after, read, drainMs, deadAfterMs });
+    room.sockets.set(socket, stream);
+    socket.once('close', () => {
+      room.sockets.delete(socket);
+      if (room.sockets.size > 0 || this.#rooms.get(conversationId) !== room) return;
+      room.stopWatching();
+      this.#rooms.delete(conversationId);
+    });
+    this.#wake(conversationId, stream);
+  }
+
+  /** Tells every client to come back (1012), and waits until they are gone. */
+  async close(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    const gone = [...this.#rooms.values()].flatMap(({ sockets }) =>
+      [...sockets].map(([socket, stream]) => {
+        const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+        stream.close(1012);
+        return closed;
+      }),
+    );
+    await Promise.all(gone);
+  }
+
+  #openRoom(conversationId: string): Room {
+    const sockets: Room['sockets'] = new Map();
+    const stopWatching = this.#store.watch(conversationId, () => {
+      for (const stream of sockets.values()) this.#wake(conversationId, stream);
+    });
+    const room: Room = { sockets, stopWatching, recent: new Map() };
+    this.#rooms.set(conversationId, room);
+    return room;
+  }
+
+  async #read(conversationId: string, { recent, sockets }: Room, after: number): Promise<StreamPage> {
+    const { entries } = await this.#store.log(conversationId, { after, limit: PAGE_LIMIT });
+    return entries.map((entry) => {
+      const json = recent.get(entry.seq) ?? sentActivity(conversationId, entry);
+      if (sockets.size > 1) recent.set(entry.seq, json);
+      const [oldest] = recent.keys();
+      if (recent.size > PAGE_LIMIT && oldest !== undefined) recent.delete(oldest);
+      return { seq: entry.seq, json };
+    });
+  }
+
+  #wake(conversationId: string, stream: StreamSocket): void {
+    stream.wake().catch((error: unknown) => {
+      this.#log.warn({ conversationId, err: error }, 'stream closed: the log could not be read');
+      // The client comes back with its watermark, and misses nothing.
+      stream.close(1013);
+    });
+  }
+
+  #each(visit: (socket: StreamSocket) => void): void {
+    for (const { sockets } of this.#rooms.values()) for (const stream of sockets.values()) visit(stream);
+  }
+}

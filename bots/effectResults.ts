@@ -1,0 +1,46 @@
+import type { TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import { dialogTurn } from '../dialogs/kit/dialogTurn.js';
+import { say } from '../dialogs/kit/say.js';
+import { caseCard } from '../dialogs/refund/cards/caseCard.js';
+import type { InboundMessage } from '../services/conversations/conversationStore.js';
+import { nextStep } from '../services/refunds/nextStep.js';
+import { RefundCase } from '../services/refunds/refundCase.js';
+
+/** What opening a case came back with, as it stands in the inbox. */
+export const OpenCaseResult = z.discriminatedUnion('kind', [
+  z.object({ effect: z.literal('openCase'), kind: z.literal('opened'), case: RefundCase }),
+  z.object({ effect: z.literal('openCase'), kind: z.literal('alreadyOpen'), case: RefundCase }),
+  z.object({ effect: z.literal('openCase'), kind: z.literal('unknownOrder') }),
+  z.object({ effect: z.literal('openCase'), kind: z.literal('keyReused') }),
+]);
+export type OpenCaseResult = z.infer<typeof OpenCaseResult>;
+
+/**
+ * A result is a fact: it goes into the state and is told, whatever else is going on. The buyer may have asked about
+ * something else meanwhile, or be in the middle of another filing, whose question is then asked again by itself.
+ */
+export async function onEffectResult(context: TurnContext, message: InboundMessage): Promise<void> {
+  const turn = dialogTurn(context);
+  const result = OpenCaseResult.parse(message.body);
+  const filing = turn.state.filing?.key === message.id ? turn.state.filing : undefined;
+  if (filing) turn.state.filing = undefined;
+  const { timeZone } = turn.state;
+  switch (result.kind) {
+    case 'opened':
+    case 'alreadyOpen': {
+      const next = nextStep(result.case, turn.now);
+      const { caseId } = result.case;
+      if (filing) turn.state.filed = [...turn.state.filed, { draftId: filing.draft.draftId, caseId }].slice(-20);
+      const title = filing?.draft.order?.title ?? '';
+      const card = caseCard(turn.ports.content.words, result.case, next, title, timeZone);
+      const key = result.kind === 'opened' ? 'refund.filed' : 'refund.caseOpen';
+      return say(context, key, { case: result.case, next, timeZone }, { cards: [card], data: { caseId } });
+    }
+    case 'unknownOrder':
+    case 'keyReused':
+      // What was gathered is kept; only the order has to be named again.
+      if (filing) turn.state.parked = filing.draft;
+      return say(context, 'refund.notFiled', { why: result.kind });
+  }
+}

@@ -1,0 +1,111 @@
+import type { IncomingMessage } from 'node:http';
+import { HttpError } from './httpEdge.js';
+
+/** Ten times the largest message a buyer may send, and little enough that a thousand at once fit into memory. */
+const MAX_BODY_BYTES = 256 * 1024;
+/** An Adaptive Card's answer nests three deep; JSON.parse itself gives up only at tens of thousands. */
+const MAX_DEPTH = 20;
+/** An activity of Web Chat has under 60. */
+const MAX_KEYS = 5_000;
+
+/**
+ * Reads a JSON body of at most 256 KB; undefined where there is none. Throws HttpError: 413 too large, 415 compressed or
+ * of another type, 400 not JSON, too deep, or with a key that reaches a prototype.
+ */
+export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
+  const refusal = refusalByHeaders(request);
+  if (refusal) {
+    // Read to its end unseen: a client that is cut off while it writes does not get to read the answer.
+    request.resume();
+    throw refusal;
+  }
+  const bytes = await readBytes(request);
+  if (bytes.length === 0) return undefined;
+  const text = bytes.toString('utf8');
+  refuseByShape(text);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // JSON.parse quotes the text it stumbled over: it goes neither out nor into the log.
+    throw new HttpError(400, 'notJson', 'The body is not JSON.');
+  }
+  // A key can be spelled with escapes, so a \u sends us looking too.
+  if (/__proto__|constructor|prototype|\\u/.test(text) && hasUnsafeKey(value)) {
+    throw new HttpError(400, 'unsafeKey', 'The body has a key that is not allowed.');
+  }
+  return value;
+}
+
+function refusalByHeaders({ headers }: IncomingMessage): HttpError | undefined {
+  if (headers['content-encoding'] !== undefined) {
+    return new HttpError(415, 'encodedBody', 'Send the body without Content-Encoding.');
+  }
+  const length = Number(headers['content-length'] ?? Number.NaN);
+  const type = headers['content-type'];
+  // Clients put a type on an empty body too, and any will do.
+  if (length !== 0 && type !== undefined && !/^application\/json\s*(;|$)/i.test(type)) {
+    return new HttpError(415, 'notJsonType', 'Send the body as application/json.');
+  }
+  return length > MAX_BODY_BYTES ? tooLarge() : undefined;
+}
+
+function readBytes(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    if (request.destroyed) return reject(cutShort());
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= MAX_BODY_BYTES) {
+        chunks.push(chunk);
+        return;
+      }
+      chunks.length = 0;
+      reject(tooLarge());
+    });
+    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.once('error', () => reject(cutShort()));
+    request.once('close', () => reject(cutShort()));
+  });
+}
+
+/** Nobody will read this answer, but it is not our failure either. */
+function cutShort(): HttpError {
+  return new HttpError(400, 'cutShort', 'The body ended early.');
+}
+
+function tooLarge(): HttpError {
+  return new HttpError(413, 'bodyTooLarge', 'The body is over 256 KB.');
+}
+
+/** One pass over the text, before anything is built from it. */
+function refuseByShape(text: string): void {
+  let depth = 0;
+  let keys = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (inString) {
+      if (code === BACKSLASH) index++;
+      else if (code === QUOTE) inString = false;
+    } else if (code === QUOTE) inString = true;
+    else if (code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
+    else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--;
+    else if (code === COLON) keys++;
+    if (depth > MAX_DEPTH) throw new HttpError(400, 'tooDeep', 'The body nests more than 20 levels.');
+    if (keys > MAX_KEYS) throw new HttpError(400, 'tooManyKeys', 'The body has more than 5,000 keys.');
+  }
+}
+
+const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a];
+const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
+const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+
+function hasUnsafeKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  for (const [key, inner] of Object.entries(value)) {
+    if (UNSAFE_KEYS.has(key) || hasUnsafeKey(inner)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,73 @@
+import type { DialogPorts } from '../dialogs/kit/dialogTurn.js';
+import type { CaseBackend } from '../services/cases/caseBackend.js';
+import type { ConversationStore } from '../services/conversations/conversationStore.js';
+import type { Records } from '../services/storage/records.js';
+import type { Log } from '../services/telemetry/log.js';
+import { effectHandlers } from './effectHandlers.js';
+import { RefundBot } from './refundBot.js';
+import { EffectWorker } from './turn/effectWorker.js';
+import type { Intake } from './turn/intake.js';
+import type { Probe } from './turn/probe.js';
+import { Sweeper } from './turn/sweeper.js';
+import { TurnEngine } from './turn/turnEngine.js';
+import type { TurnRunner } from './turn/turnScope.js';
+
+export type TurnsOptions = {
+  readonly store: ConversationStore;
+  readonly records: Records;
+  readonly cases: CaseBackend;
+  readonly dialogs: Omit<DialogPorts, 'cases'>;
+  readonly log: Log;
+  /** ms since epoch. */
+  readonly clock: () => number;
+  readonly leaseMs: number;
+  /** A turn that takes longer is abandoned. */
+  readonly turnLimitMs: number;
+  readonly sweepEveryMs: number;
+  /** Stands in for the bot, or between it and the turn. */
+  readonly wrapRunner?: (runner: TurnRunner) => TurnRunner;
+  readonly probe?: Probe;
+};
+
+export type Turns = {
+  readonly intake: Intake;
+  /** Takes up what an earlier process left, and goes on doing so. */
+  start(): void;
+  /** Finishes what is under way; the rest stays in the inboxes and the outbox. */
+  close(): Promise<void>;
+};
+
+/** The turn with everything that belongs to it: the bot, the effects that turns ask for, the sweeper. */
+export function openTurns(options: TurnsOptions): Turns {
+  const { store, records, cases, dialogs, log, clock, wrapRunner = (runner) => runner } = options;
+  const probe = options.probe ? { probe: options.probe } : {};
+  const runner = wrapRunner(new RefundBot({ ...dialogs, cases }));
+  const effects = new EffectWorker({
+    store,
+    handlers: effectHandlers({ cases, conversations: store, records }),
+    log,
+    clock,
+    onResult: (conversationId) => engine.resume(conversationId),
+    ...probe,
+  });
+  const { turnLimitMs, leaseMs } = options;
+  const engine: TurnEngine = new TurnEngine({
+    store,
+    runner,
+    log,
+    onEffects: () => effects.wake(),
+    turnLimitMs,
+    leaseMs,
+    ...probe,
+  });
+  const sweeper = new Sweeper({ store, engine, effects, log, clock, everyMs: options.sweepEveryMs });
+  return {
+    intake: engine,
+    start: () => sweeper.start(),
+    async close() {
+      await sweeper.close();
+      await engine.close();
+      await effects.close();
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import type { Activity, TurnContext } from 'botbuilder';
+import { type ConversationState, readConversationState } from '../dialogs/conversationState.js';
+import { type DialogPorts, type DialogTurn, setDialogTurn } from '../dialogs/kit/dialogTurn.js';
+import { say, toActivity } from '../dialogs/kit/say.js';
+import { RootDialog } from '../dialogs/rootDialog.js';
+import type { JsonObject } from '../services/json.js';
+import { onEffectResult } from './effectResults.js';
+import { BufferingAdapter } from './turn/bufferingAdapter.js';
+import { InboundBody } from './turn/inboundBody.js';
+import type { TurnInput, TurnOutput, TurnRunner } from './turn/turnScope.js';
+
+/** Who is here: greets, hands the buyer's messages to the dialogs, and tells what came back from outside. */
+export class RefundBot implements TurnRunner {
+  readonly #ports: DialogPorts;
+  readonly #root = new RootDialog();
+
+  constructor(ports: DialogPorts) {
+    this.#ports = ports;
+  }
+
+  async run(input: TurnInput): Promise<TurnOutput> {
+    const { message } = input;
+    const state = readConversationState(input.state);
+    const turn: DialogTurn = {
+      conversationId: input.conversationId,
+      buyerId: message.buyerId,
+      now: message.at,
+      state,
+      ports: this.#ports,
+      effects: [],
+      reply: undefined,
+      aside: undefined,
+      unanswered: false,
+    };
+    const body = InboundBody.parse(message.body);
+    if (body.locale) state.locale = body.locale;
+    if (body.localTimezone) state.timeZone = body.localTimezone;
+    const adapter = new BufferingAdapter();
+    await adapter.turn(toSdkActivity(input, body), async (context) => {
+      setDialogTurn(context, turn);
+      await this.#dispatch(context, turn, input);
+    });
+    return {
+      state: state satisfies ConversationState as unknown as JsonObject, // plain data by its schema
+      activities: adapter.sent,
+      effects: [...turn.effects, ...rememberConversation(input)],
+      timers: { set: [], cancel: [] },
+      summary: summarise(state),
+    };
+  }
+
+  apologise(input: TurnInput, incident: string): TurnOutput {
+    const said = this.#ports.content.copy['root.failed']({ incident });
+    return {
+      state: input.state ?? null,
+      activities: [toActivity('root.failed', said, { data: { incident } })],
+      effects: [],
+      timers: { set: [], cancel: [] },
+    };
+  }
+
+  async #dispatch(context: TurnContext, turn: DialogTurn, { message }: TurnInput): Promise<void> {
+    switch (message.kind) {
+      case 'joined':
+        if (turn.state.greeted) return;
+        turn.state.greeted = true;
+        return say(context, 'root.welcome', {});
+      case 'buyer':
+        turn.state.greeted = true;
+        return this.#root.onMessage(context);
+      case 'effectResult':
+        return onEffectResult(context, message);
+      case 'timer':
+        // No timer is set yet; one of another build is let pass.
+        return;
+    }
+  }
+}
+
+/** The buyer's record learns of the conversation with its first message, by an effect that may be repeated. */
+function rememberConversation({ message, conversationId, state }: TurnInput) {
+  if (state !== undefined || message.kind === 'effectResult') return [];
+  return [{ key: `rememberConversation:${conversationId}`, kind: 'rememberConversation', body: { conversationId } }];
+}
+
+function summarise(state: ConversationState): JsonObject {
+  return {
+    asked: state.asked ?? null,
+    orderId: state.draft?.order?.orderId ?? null,
+    filing: state.filing !== undefined,
+    cases: state.filed.map(({ caseId }) => caseId),
+  };
+}
+
+function toSdkActivity({ message, conversationId }: TurnInput, body: InboundBody): Partial<Activity> {
+  return {
+    type: message.kind === 'buyer' ? 'message' : 'event',
+    id: message.id,
+    channelId: message.channel,
+    serviceUrl: 'urn:refund-desk',
+    timestamp: new Date(message.at),
+    from: { id: message.buyerId, name: '', role: 'user' },
+    recipient: { id: 'refund-desk', name: 'Refund Desk', role: 'bot' },
+    // The SDK asks for all of these fields; only the id means something here.
+    conversation: { id: conversationId, isGroup: false, conversationType: 'personal', name: '' },
+    ...(body.text === undefined ? {} : { text: body.text }),
+    ...(body.value === undefined ? {} : { value: body.value }),
+    ...(body.locale === undefined ? {} : { locale: body.locale }),
+  };
+}

@@ -1,0 +1,97 @@
+import type { ConversationStore, Effect } from '../../services/conversations/conversationStore.js';
+import type { JsonObject } from '../../services/json.js';
+import type { Log } from '../../services/telemetry/log.js';
+import type { Probe } from './probe.js';
+
+/** Does one kind of effect. The result, if there is one, comes back as a message. Throws: try again later. */
+export type EffectHandler = (effect: Effect) => Promise<JsonObject | undefined>;
+
+export type EffectWorkerOptions = {
+  readonly store: ConversationStore;
+  readonly handlers: Readonly<Record<string, EffectHandler>>;
+  readonly log: Log;
+  readonly clock: () => number;
+  /** After an effect is settled: its result may be in the inbox. */
+  readonly onResult: (conversationId: string) => Promise<void>;
+  readonly probe?: Probe;
+};
+
+const BATCH = 32;
+/** Longer than any handler may take: a taken effect comes again only after its process has died. */
+const LEASE_MS = 30_000;
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 300_000;
+
+/**
+ * Runs what turns have asked for, at least once and in order within a conversation. The handler must be safe to repeat
+ * by the effect's key; what comes back is taken exactly once, because its message id is that key.
+ */
+export class EffectWorker {
+  readonly #options: EffectWorkerOptions;
+  #pumping: Promise<void> | undefined;
+  #again = false;
+  #closed = false;
+
+  constructor(options: EffectWorkerOptions) {
+    this.#options = options;
+  }
+
+  /** There may be something to do. Cheap, and safe to call at any time. */
+  wake(): void {
+    this.#again = true;
+    if (this.#pumping || this.#closed) return;
+    this.#pumping = this.#pump()
+      .catch((error: unknown) => this.#options.log.error({ err: error }, 'effects could not be taken'))
+      .finally(() => {
+        this.#pumping = undefined;
+        if (this.#again) this.wake();
+      });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#pumping;
+  }
+
+  async #pump(): Promise<void> {
+    while (this.#again && !this.#closed) {
+      this.#again = false;
+      const effects = await this.#options.store.takeEffects(BATCH, LEASE_MS);
+      // A full batch, or a conversation with a second effect behind the first: look again.
+      if (effects.length > 0) this.#again = true;
+      await Promise.all(effects.map((effect) => this.#do(effect)));
+    }
+  }
+
+  async #do(effect: Effect): Promise<void> {
+    const { store, handlers, log, clock, probe } = this.#options;
+    const about = {
+      conversationId: effect.conversationId,
+      effectKey: effect.key,
+      kind: effect.kind,
+      attempt: effect.attempt,
+    };
+    try {
+      const handler = handlers[effect.kind];
+      if (!handler) throw new Error(`no handler for effects of kind ${effect.kind}`);
+      const result = await handler(effect);
+      await probe?.('effectSent', effect.conversationId);
+      await store.settleEffect(effect, result && { at: clock(), body: result });
+      await probe?.('effectSettled', effect.conversationId);
+    } catch (error) {
+      const delayMs = retryDelayMs(effect.attempt);
+      log.warn({ ...about, err: error, delayMs }, 'effect not done; will be tried again');
+      await store.retryEffect(effect, delayMs).catch((err: unknown) => log.error({ ...about, err }, 'retry not noted'));
+      return;
+    }
+    await this.#options.onResult(effect.conversationId).catch((err: unknown) => {
+      log.warn({ ...about, err }, 'result waits for the sweeper');
+    });
+  }
+}
+
+/** Doubles from 0.5 s to 5 min, with up to a quarter of jitter so that a recovering backend is not met by all at once. */
+function retryDelayMs(attempt: number): number {
+  const base = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(20, attempt - 1));
+  return Math.round(base * (1 + Math.random() / 4));
+}

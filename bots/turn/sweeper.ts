@@ -1,0 +1,55 @@
+import type { ConversationStore } from '../../services/conversations/conversationStore.js';
+import type { Log } from '../../services/telemetry/log.js';
+import type { EffectWorker } from './effectWorker.js';
+import type { TurnEngine } from './turnEngine.js';
+
+export type SweeperOptions = {
+  readonly store: ConversationStore;
+  readonly engine: TurnEngine;
+  readonly effects: EffectWorker;
+  readonly log: Log;
+  readonly clock: () => number;
+  readonly everyMs: number;
+};
+
+const BATCH = 256;
+const FORGET_EVERY_MS = 600_000;
+
+/** Picks up what nobody is working on: conversations of a process that died, due timers, effects left over. */
+export class Sweeper {
+  readonly #options: SweeperOptions;
+  #timer: NodeJS.Timeout | undefined;
+  #sweeping: Promise<void> | undefined;
+  #forgotAt = 0;
+
+  constructor(options: SweeperOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => {
+      this.#sweeping ??= this.#sweep()
+        .catch((error: unknown) => this.#options.log.error({ err: error }, 'sweep failed'))
+        .finally(() => {
+          this.#sweeping = undefined;
+        });
+    }, this.#options.everyMs);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#sweeping;
+  }
+
+  async #sweep(): Promise<void> {
+    const { store, engine, effects, clock } = this.#options;
+    const now = clock();
+    await store.fireTimers(now, BATCH);
+    for (const conversationId of await store.waiting(BATCH)) await engine.resume(conversationId);
+    effects.wake();
+    if (now - this.#forgotAt > FORGET_EVERY_MS) {
+      this.#forgotAt = now;
+      await store.sweep(now);
+    }
+  }
+}

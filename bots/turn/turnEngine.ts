@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  Accepted,
+  ConversationStore,
+  InboundMessage,
+  NewLogEntry,
+  Turn,
+  TurnOutcome,
+} from '../../services/conversations/conversationStore.js';
+import { StateTooLargeError } from '../../services/conversations/conversationStore.js';
+import type { Log } from '../../services/telemetry/log.js';
+import type { Intake, Receipt } from './intake.js';
+import type { Probe } from './probe.js';
+import { toLogEntry } from './toLogEntry.js';
+import type { TurnOutput, TurnRunner } from './turnScope.js';
+
+export type TurnEngineOptions = {
+  readonly store: ConversationStore;
+  readonly runner: TurnRunner;
+  readonly log: Log;
+  /** Called after a commit that has effects, so that they need not wait for the sweeper. */
+  readonly onEffects?: () => void;
+  /** A turn that takes longer is abandoned and counted as a failed try. */
+  readonly turnLimitMs: number;
+  readonly leaseMs: number;
+  readonly probe?: Probe;
+};
+
+/** A message that was tried this often without a commit is set aside (Slack gives up after as many). */
+const MAX_ATTEMPTS = 3;
+/** A commit that the store could not take is offered again this often before the lease is left to run out. */
+const COMMIT_TRIES = 3;
+
+/**
+ * The turn: accept -> run -> commit. A channel's `receive` resolves once the message is durable; whoever got the lease
+ * with it drains the conversation's inbox, everybody else's messages wait in it, and the sweeper takes what was left.
+ */
+export class TurnEngine implements Intake {
+  readonly #options: TurnEngineOptions;
+  readonly #running = new Set<Promise<void>>();
+  #closing = false;
+
+  constructor(options: TurnEngineOptions) {
+    this.#options = options;
+  }
+
+  async receive(conversationId: string, message: InboundMessage, entry?: NewLogEntry): Promise<Receipt> {
+    const accepted: Accepted = await this.#options.store.accept(conversationId, message, entry);
+    if (accepted.kind === 'refused') return accepted;
+    await this.#options.probe?.('accepted', conversationId);
+    if (accepted.turn) this.drain(accepted.turn);
+    return { kind: accepted.kind, entryId: accepted.entryId };
+  }
+
+  /** Runs the claimed turn and all that the inbox holds behind it, in the background. */
+  drain(first: Turn): void {
+    const running = this.#drain(first).catch((error: unknown) => {
+      this.#options.log.error(
+        { conversationId: first.conversationId, err: error },
+        'drain failed; the sweeper takes over',
+      );
+    });
+    this.#running.add(running);
+    void running.finally(() => this.#running.delete(running));
+  }
+
+  /** Takes over a conversation that nobody holds. */
+  async resume(conversationId: string): Promise<void> {
+    if (this.#closing) return;
+    const turn = await this.#options.store.claim(conversationId);
+    if (turn) this.drain(turn);
+  }
+
+  /** Lets the turns under way finish; what waits in an inbox stays there, durable. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await Promise.all(this.#running);
+  }
+
+  async #drain(first: Turn): Promise<void> {
+    let turn: Turn | undefined = first;
+    while (turn) {
+      if (this.#closing) return this.#release(turn);
+      turn = await this.#turn(turn);
+    }
+  }
+
+  async #turn(turn: Turn): Promise<Turn | undefined> {
+    const { store, log, probe } = this.#options;
+    const output = await this.#run(turn);
+    if (!output) return undefined;
+    await probe?.('beforeCommit', turn.conversationId);
+    try {
+      const committed = await this.#commit(turn, output);
+      if (committed.kind === 'stale') {
+        log.warn({ conversationId: turn.conversationId }, 'turn thrown away: the lease was lost');
+        return undefined;
+      }
+      await probe?.('committed', turn.conversationId);
+      if (output.effects.length > 0) this.#options.onEffects?.();
+      return committed.next;
+    } catch (error) {
+      log.error({ conversationId: turn.conversationId, messageId: turn.message.id, err: error }, 'commit failed');
+      await store.release(turn, { uncounted: true }).catch(() => undefined);
+      return undefined;
+    }
+  }
+
+  /** The state and words of this turn; an apology where the turn threw or the message was set aside; nothing on time-out. */
+  async #run(turn: Turn): Promise<TurnOutput | undefined> {
+    const { log, store } = this.#options;
+    if (turn.attempt > MAX_ATTEMPTS) return setAside(turn, this.#apologise(turn, 'message set aside', undefined));
+    const renewal = setInterval(() => void store.renew(turn).catch(() => undefined), this.#options.leaseMs / 3);
+    try {
+      return await this.#tryToRun(turn);
+    } catch (error) {
+      if (error instanceof TurnTimeout) {
+        log.error(
+          { conversationId: turn.conversationId, messageId: turn.message.id },
+          'turn abandoned: over its limit',
+        );
+        await store.release(turn, { uncounted: false });
+        return undefined;
+      }
+      return this.#apologise(turn, 'turn failed', error);
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  /** A turn is a function of state and message, so one that threw (a read that failed) may simply be run again. */
+  async #tryToRun(turn: Turn): Promise<TurnOutput> {
+    const { runner, log, turnLimitMs, probe } = this.#options;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await probe?.('midTurn', turn.conversationId);
+        return await withinLimit(runner.run(turn), turnLimitMs);
+      } catch (error) {
+        if (error instanceof TurnTimeout || attempt === MAX_ATTEMPTS) throw error;
+        log.warn(
+          { conversationId: turn.conversationId, messageId: turn.message.id, attempt, err: error },
+          'turn runs again',
+        );
+        await new Promise((resolve) => setTimeout(resolve, 25 * attempt));
+      }
+    }
+  }
+
+  async #commit(turn: Turn, output: TurnOutput) {
+    const { store } = this.#options;
+    const outcome = this.#outcome(turn, output);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await store.commit(turn, outcome);
+      } catch (error) {
+        if (error instanceof StateTooLargeError) {
+          return await store.commit(turn, this.#outcome(turn, this.#apologise(turn, 'state too large', error)));
+        }
+        if (attempt === COMMIT_TRIES) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 20 * attempt));
+      }
+    }
+  }
+
+  #outcome(turn: Turn, output: TurnOutput): TurnOutcome {
+    return {
+      state: output.state,
+      entries: output.activities.map((activity) => toLogEntry(activity, turn.message.at)),
+      effects: output.effects,
+      timers: output.timers,
+      ...(output.summary ? { summary: output.summary } : {}),
+    };
+  }
+
+  #apologise(turn: Turn, what: string, error: unknown): TurnOutput {
+    const incident = randomUUID().slice(0, 8);
+    this.#options.log.error(
+      { incident, conversationId: turn.conversationId, messageId: turn.message.id, attempt: turn.attempt, err: error },
+      what,
+    );
+    return this.#options.runner.apologise(turn, incident);
+  }
+
+  async #release(turn: Turn): Promise<void> {
+    await this.#options.store.release(turn, { uncounted: true });
+  }
+}
+
+/** The message itself is kept for the operator (collection `setAside`), and the conversation goes on without it. */
+function setAside(turn: Turn, output: TurnOutput): TurnOutput {
+  const effect = { key: `setAside:${turn.message.id}`, kind: 'setAside', body: { message: turn.message } };
+  return { ...output, effects: [effect] };
+}
+
+class TurnTimeout extends Error {
+  override readonly name = 'TurnTimeout';
+}
+
+async function withinLimit<T>(work: Promise<T>, limitMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TurnTimeout()), limitMs);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,33 @@
+import type { TurnContext } from 'botbuilder';
+import { WaterfallDialog } from 'botbuilder-dialogs';
+import { dialogTurn } from './kit/dialogTurn.js';
+import { toActivity } from './kit/say.js';
+
+export const FAQ = 'faq';
+
+/** One answer, then back to whatever was open: the dialog below asks its question again. */
+export function faqDialog(): WaterfallDialog {
+  return new WaterfallDialog(FAQ, [
+    async (step) => {
+      // Only this module begins the dialog, with a topic that the content has.
+      const { topic } = step.options as { topic: string };
+      await answer(step.context, topic);
+      return step.endDialog();
+    },
+  ]);
+}
+
+/** The entry's answer, what is not known, and where it comes from. */
+export async function answer(context: TurnContext, topic: string): Promise<void> {
+  const { content } = dialogTurn(context).ports;
+  const entry = content.faq.entry(topic);
+  if (!entry) throw new Error(`the content has no FAQ entry ${topic}`);
+  const [source] = entry.sources;
+  const lines = [
+    entry.answer.join(' '),
+    entry.unknown,
+    source && `${content.words.label.source}: ${source.title} (${source.seenOn})`,
+  ];
+  const text = lines.filter((line) => line !== undefined).join('\n\n');
+  await context.sendActivity(toActivity('faq.answer', { text, buttons: [entry.next] }, { data: { topic } }));
+}

@@ -1,0 +1,51 @@
+import type { TurnContext } from 'botbuilder';
+import type { CaseBackend } from '../../services/cases/caseBackend.js';
+import type { Content } from '../../services/content/content.js';
+import type { NewEffect } from '../../services/conversations/conversationStore.js';
+import type { Understanding, Understood } from '../../services/understanding/understanding.js';
+import type { ConversationState } from '../conversationState.js';
+
+/** What the dialogs may ask of the world: timed reads, and nothing that changes anything. */
+export type DialogPorts = {
+  readonly cases: Pick<CaseBackend, 'orders' | 'order' | 'cases' | 'openCaseOn'>;
+  readonly understanding: Pick<Understanding, 'understand'>;
+  readonly content: Content;
+};
+
+/** What the buyer answered, in every form that an answer can have. */
+export type Reply = {
+  /** Trimmed; empty when a card was pressed. */
+  readonly text: string;
+  /** A card's value, as it came from outside: parse it. */
+  readonly value: unknown;
+  readonly understood: Understood;
+  /** It reads like a question or a wish of its own, so a step that takes any words should leave it alone. */
+  readonly digresses: boolean;
+};
+
+/** One turn, as the dialogs see it. `state` is theirs to change; effects happen after the commit, or not at all. */
+export type DialogTurn = {
+  readonly conversationId: string;
+  readonly buyerId: string;
+  readonly now: number;
+  readonly state: ConversationState;
+  readonly ports: DialogPorts;
+  readonly effects: NewEffect[];
+  reply: Reply | undefined;
+  /** Said after an answer was taken and before the next question: the other thought of the same message. */
+  aside: (() => Promise<void>) | undefined;
+  /** Set by a flow whose open question was not answered by the reply. */
+  unanswered: boolean;
+};
+
+const KEY = Symbol('dialogTurn');
+
+export function setDialogTurn(context: TurnContext, turn: DialogTurn): void {
+  context.turnState.set(KEY, turn);
+}
+
+export function dialogTurn(context: TurnContext): DialogTurn {
+  const turn: DialogTurn | undefined = context.turnState.get(KEY);
+  if (!turn) throw new Error('this TurnContext carries no DialogTurn');
+  return turn;
+}

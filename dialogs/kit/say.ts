@@ -1,0 +1,48 @@
+import type { Activity, Attachment, TurnContext } from 'botbuilder';
+import type { CopyKey, CopyValues, Said } from '../../services/content/copy.js';
+import { dialogTurn } from './dialogTurn.js';
+
+export type SayOptions = {
+  /** The bot now waits for an answer to this. */
+  readonly asks?: boolean;
+  /** Further fields of channelData, for the page and for checks from outside. */
+  readonly data?: Readonly<Record<string, string>>;
+  /** Cards that show what the text says; the text stays for channels without cards, the page shows the cards only. */
+  readonly cards?: readonly Attachment[];
+};
+
+/** Says one thing of the copy: its words, its buttons, and its key as `channelData.key`. */
+export async function say<K extends CopyKey>(
+  context: TurnContext,
+  key: K,
+  values: CopyValues[K],
+  options: SayOptions = {},
+): Promise<void> {
+  const turn = dialogTurn(context);
+  const said = turn.ports.content.copy[key](values);
+  if (options.asks) turn.state.asked = key;
+  await context.sendActivity(toActivity(key, said, options));
+}
+
+/** The activity of words that come from elsewhere than the copy (a FAQ entry). */
+export function toActivity(key: string, said: Said, options: SayOptions = {}): Partial<Activity> {
+  const cards = options.cards ?? [];
+  // A card's own buttons say the same; both together would be two rows of one choice.
+  const buttons = cards.some((card) => card.content?.actions) ? [] : (said.buttons ?? []);
+  return {
+    type: 'message',
+    text: said.text,
+    // Plain, so that what a buyer or a seller wrote is shown as written and never read as markdown.
+    textFormat: 'plain',
+    inputHint: options.asks ? 'expectingInput' : 'acceptingInput',
+    channelData: { key, ...options.data, ...(cards.length > 0 ? { textRepeatsCard: true } : {}) },
+    ...(cards.length > 0 ? { attachments: [...cards] } : {}),
+    ...(buttons.length > 0 ? { suggestedActions: { to: [], actions: buttons.map(toAction) } } : {}),
+  };
+}
+
+function toAction(button: string | { readonly title: string; readonly message: string }) {
+  return typeof button === 'string'
+    ? { type: 'imBack', title: button, value: button }
+    : { type: 'imBack', title: button.title, value: button.message };
+}

@@ -1,0 +1,30 @@
+import type { Attachment } from 'botbuilder';
+import type { Words } from '../../../services/content/copy.js';
+import type { CaseNextStep } from '../../../services/refunds/nextStep.js';
+import type { RefundCase } from '../../../services/refunds/refundCase.js';
+import { adaptiveCard } from '../../kit/adaptiveCard.js';
+
+/** One case: its number, where it stands, whose turn it is and by when. */
+export function caseCard(
+  words: Words,
+  refundCase: RefundCase,
+  next: CaseNextStep,
+  orderTitle: string,
+  timeZone: string,
+): Attachment {
+  const { request } = refundCase;
+  return adaptiveCard({
+    heading: words.caseHeading(refundCase.caseId),
+    lead: words.state[refundCase.state],
+    facts: [
+      { title: words.label.order, value: `${request.orderId} (${orderTitle})` },
+      { title: words.field.problem, value: words.problem[request.problem] },
+      {
+        title: words.field.remedy,
+        value: words.remedy[request.remedy] + (request.amount ? `, ${words.money(request.amount)}` : ''),
+      },
+      { title: words.label.opened, value: words.day(refundCase.openedAt, timeZone) },
+      { title: words.label.whoseTurn, value: words.nextStep(next, timeZone) },
+    ],
+  });
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { OrderId } from '../../services/refunds/ids.js';
+import { Money } from '../../services/refunds/money.js';
+import { Order } from '../../services/refunds/order.js';
+import {
+  Affected,
+  CalendarDay,
+  DetailField,
+  ProblemType,
+  Remedy,
+  SellerOutcome,
+} from '../../services/refunds/refundTerms.js';
+
+/** What the buyer has said of how many, before the order tells how many there were. */
+const AffectedSaid = z.object({
+  count: z.number().optional(),
+  total: z.number().optional(),
+  share: z.number().optional(),
+  all: z.boolean().optional(),
+});
+
+/** What has been gathered for one case. A field is absent until it is known. */
+export const RefundDraft = z.object({
+  /** Made when the draft starts, committed before anything is filed: the case's idempotency key comes from it. */
+  draftId: z.uuid(),
+  startedAt: z.int(),
+  order: Order.optional(),
+  /** Order numbers that were said and could not be used: the question says why it asks again. */
+  orderTrouble: z.object({ kind: z.enum(['unknown', 'several']), said: z.array(OrderId).max(10) }).optional(),
+  problem: ProblemType.optional(),
+  affectedSaid: AffectedSaid.optional(),
+  affected: Affected.optional(),
+  description: z.string().min(1).max(2_000).optional(),
+  noticedOn: CalendarDay.optional(),
+  /** Details that the buyer does not know, so that they are not asked for ever. */
+  unknownDetails: z.array(DetailField).optional(),
+  detailsAsked: z.boolean().optional(),
+  seller: z.object({ outcome: SellerOutcome, silentDays: z.int().min(0).max(3_650).optional() }).optional(),
+  remedy: Remedy.optional(),
+  amount: Money.optional(),
+  evidenceLinks: z.array(z.string().max(2_000)).max(20).optional(),
+  /** The policy said yes to this order and problem. */
+  checked: z.string().optional(),
+  confirmed: z.boolean().optional(),
+  /** The answers in the order in which they came, for "back". */
+  trail: z.array(z.string()).max(100).default([]),
+});
+export type RefundDraft = z.infer<typeof RefundDraft>;

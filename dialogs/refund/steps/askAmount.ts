@@ -1,0 +1,54 @@
+import { checkAmount, maxRefund, proportionalRefund } from '../../../services/refunds/maxRefund.js';
+import type { Money } from '../../../services/refunds/money.js';
+import { matchChoice } from '../../kit/choices.js';
+import { dialogTurn } from '../../kit/dialogTurn.js';
+import type { QuestionStep } from '../../kit/namedWaterfall.js';
+import { say } from '../../kit/say.js';
+import { draftOf, orderOf, setField } from '../draft.js';
+import type { RefundDraft } from '../refundDraft.js';
+
+/** How much, when it is not all of it: never more than was paid, in the currency of the order. */
+export const askAmount: QuestionStep = {
+  name: 'askAmount',
+  needed: (context) => {
+    const draft = draftOf(context);
+    return (draft.remedy === 'partialRefund' || draft.remedy === 'compensationForDelay') && draft.amount === undefined;
+  },
+
+  ask: async (context, again) => {
+    const draft = draftOf(context);
+    const reply = dialogTurn(context).reply;
+    const said = again ? reply?.understood.slots.amount : undefined;
+    const fault = said ? checkAmount(said, orderOf(draft)) : undefined;
+    const because = fault && fault.kind !== 'ok' ? fault.kind : again ? ('unreadable' as const) : undefined;
+    const values = { atMost: maxRefund(orderOf(draft)), suggested: suggestion(draft), because };
+    await say(context, 'refund.askAmount', values, { asks: true });
+  },
+
+  take: async (context, reply) => {
+    const draft = draftOf(context);
+    const { words } = dialogTurn(context).ports.content;
+    const suggested = suggestion(draft);
+    const choices = suggested ? [{ value: suggested, title: words.money(suggested) }] : [];
+    const picked = matchChoice(reply.text, choices) ?? readAmount(draft, reply.understood.slots.amount);
+    if (!picked) return 'notUnderstood';
+    setField(draft, 'amount', 'amount', picked);
+    return 'taken';
+  },
+};
+
+/** The amount that was said, if it can be asked for on this order. */
+export function readAmount(
+  draft: RefundDraft,
+  said: { readonly minor: number; readonly currency?: string } | undefined,
+): Money | undefined {
+  if (!said || !draft.order) return undefined;
+  const asked = checkAmount(said, draft.order);
+  return asked.kind === 'ok' ? asked.amount : undefined;
+}
+
+/** The affected share of what was paid: a fair figure to start from. */
+function suggestion(draft: RefundDraft): Money | undefined {
+  const { affected, order } = draft;
+  return affected && order && affected.count < affected.total ? proportionalRefund(order, affected) : undefined;
+}

@@ -1,0 +1,60 @@
+import type { TurnContext } from 'botbuilder';
+import { nextStep } from '../../../services/refunds/nextStep.js';
+import { decide } from '../../../services/refunds/policy.js';
+import { dialogTurn } from '../../kit/dialogTurn.js';
+import type { ActStep } from '../../kit/namedWaterfall.js';
+import { say } from '../../kit/say.js';
+import { caseCard } from '../cards/caseCard.js';
+import { draftOf, orderOf } from '../draft.js';
+
+/**
+ * May this order and problem be filed? As soon as the order is known (a closed window needs no further question), and
+ * again when the problem is. Where it may not, the buyer hears why and the honest way out, and nothing more is asked.
+ */
+export const checkEligibility: ActStep = {
+  name: 'checkEligibility',
+  needed: (context) => {
+    const draft = draftOf(context);
+    return draft.order !== undefined && draft.checked !== checkedAs(context);
+  },
+
+  act: async (context) => {
+    const turn = dialogTurn(context);
+    const draft = draftOf(context);
+    const order = orderOf(draft);
+    const openCase = await turn.ports.cases.openCaseOn(turn.buyerId, order.orderId);
+    const { timeZone } = turn.state;
+    if (openCase) {
+      const next = nextStep(openCase, turn.now);
+      const card = caseCard(turn.ports.content.words, openCase, next, order.title, timeZone);
+      await say(
+        context,
+        'refund.caseOpen',
+        { case: openCase, next, timeZone },
+        { cards: [card], data: { caseId: openCase.caseId } },
+      );
+      return endWithoutCase(context);
+    }
+    const eligibility = decide({ order, problem: draft.problem, timeZone }, turn.now);
+    // Before the problem is known only a closed window is certain; other ways out depend on what went wrong.
+    const isCertain = draft.problem !== undefined || eligibility.reason.kind === 'windowClosed';
+    if (eligibility.eligible === 'no' && isCertain) {
+      await say(context, 'refund.ineligible', { eligibility, order, timeZone });
+      return endWithoutCase(context);
+    }
+    draft.checked = checkedAs(context);
+    return 'goOn';
+  },
+};
+
+function checkedAs(context: TurnContext): string {
+  const draft = draftOf(context);
+  return `${draft.order?.orderId}/${draft.problem ?? ''}`;
+}
+
+function endWithoutCase(context: TurnContext): 'ended' {
+  const { state } = dialogTurn(context);
+  state.draft = undefined;
+  state.asked = undefined;
+  return 'ended';
+}

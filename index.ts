@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { openChannels } from './bots/channels/openChannels.js';
+import { mountDemo } from './bots/http/demo.js';
+import { type HealthStatus, mountHealth } from './bots/http/health.js';
+import { openHttpServer } from './bots/http/httpServer.js';
+import { CHAT_PAGE_CSP, mountStaticFiles } from './bots/http/staticFiles.js';
+import { openTurns } from './bots/openTurns.js';
+import type { Probe } from './bots/turn/probe.js';
+import { seedDemo } from './services/cases/demoOrders.js';
+import { openCaseBackend } from './services/cases/openCaseBackend.js';
+import { type Config, ConfigError, readConfig } from './services/config/config.js';
+import { startLines } from './services/config/startLines.js';
+import { loadContent } from './services/content/content.js';
+import { openStorage } from './services/storage/openStorage.js';
+import { openLog } from './services/telemetry/log.js';
+import { openUnderstanding, UnderstandingSettings } from './services/understanding/openUnderstanding.js';
+
+/** A turn that takes longer than this is abandoned (Azure's channels wait 15 s, and are answered before the turn). */
+const TURN_LIMIT_MS = 10_000;
+const LEASE_MS = 5_000;
+const SWEEP_EVERY_MS = 250;
+/** From the signal to the last answer; then what is left is cut. */
+const CLOSE_WITHIN_MS = 10_000;
+
+export type Desk = {
+  readonly port: number;
+  readonly urls: readonly string[];
+  /** No new work, sockets told to come back, turns under way finished, everything closed. */
+  close(): Promise<void>;
+};
+
+/**
+ * The composition root: settings -> services -> dialogs -> bot -> channels -> listen. `probe` is for fault tests.
+ * Rejects with the reason and the remedy when something is unsafe or cannot be had.
+ */
+export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
+  const log = openLog(config.logLevel);
+  const clock = Date.now;
+  let health: HealthStatus = 'starting';
+
+  const content = loadContent();
+  const storage = await openStorage({
+    store: config.store,
+    dataDir: config.dataDir,
+    conversations: { inboxLimit: config.limits.inbox, burstLimit: config.limits.burst, leaseMs: LEASE_MS },
+  });
+  const store = storage.conversations;
+  const cases = openCaseBackend({ caseBackend: config.caseBackend }, storage.records);
+  if (config.demo) await seedDemo(storage.records, clock());
+  const understanding = openUnderstanding(UnderstandingSettings.parse({}), content.faq.phrases);
+
+  const turns = openTurns({
+    store,
+    records: storage.records,
+    cases,
+    dialogs: { understanding, content },
+    log,
+    clock,
+    leaseMs: LEASE_MS,
+    turnLimitMs: TURN_LIMIT_MS,
+    sweepEveryMs: SWEEP_EVERY_MS,
+    ...(probe ? { probe } : {}),
+  });
+
+  const server = openHttpServer({ hosts: config.hosts, port: config.port, log });
+  const channels = openChannels(config, { intake: turns.intake, store, records: storage.records, clock, log });
+  for (const channel of channels) channel.mount(server.edge);
+  mountHealth(server.edge, async () => {
+    if (health !== 'ready') return health;
+    return store.check().then(
+      () => 'ready',
+      () => 'storeAway',
+    );
+  });
+  if (config.demo) mountDemo(server.edge, storage.records);
+  await mountStaticFiles(server.edge, { folder: pagesFolder(), csp: CHAT_PAGE_CSP });
+
+  const { port, urls } = await server.listen();
+  turns.start();
+  health = 'ready';
+
+  return {
+    port,
+    urls,
+    async close() {
+      health = 'stopping';
+      await Promise.all([server.close(CLOSE_WITHIN_MS), ...channels.map((channel) => channel.close())]);
+      await turns.close();
+      await understanding.close();
+      await storage.close();
+    },
+  };
+}
+
+/** The built pages: beside this file when it runs from dist/, below dist/ when it runs from its source. */
+function pagesFolder(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const beside = join(here, 'web');
+  return existsSync(join(beside, 'vendor')) ? beside : join(here, 'dist', 'web');
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const desk = await openDesk(config);
+  process.stdout.write(`${startLines(config, desk.urls).join('\n')}\n`);
+  const stop = () => {
+    // A second signal, or a close that hangs, ends the process all the same: everything acknowledged is on disk.
+    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS + 2_000).unref();
+    desk.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+const isMain = process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href;
+if (isMain) {
+  main().catch((error: unknown) => {
+    const isPlain = error instanceof Error && (error instanceof ConfigError || error.name.endsWith('Error'));
+    process.stderr.write(`Refund Desk could not start.\n${isPlain ? error.message : String(error)}\n`);
+    // 78: a configuration error, by the convention of sysexits.
+    process.exit(error instanceof ConfigError ? 78 : 1);
+  });
+}

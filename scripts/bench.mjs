@@ -1,0 +1,39 @@
+/**
+ * `npm run bench`: Refund Desk beside a stock Bot Framework bot, by HTTP. The code is in test/bench; see docs/benchmarks.md.
+ *
+ * What is measured is the built product itself: the bench's own files lose their types into .cache/bench, where
+ * index.js, bots/, dialogs/ and services/ are links into dist/.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { transformFileSync } from '@swc/core';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+
+const OUT = '.cache/bench';
+const sources = readdirSync('test/bench')
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => `test/bench/${name}`);
+
+run('scripts/build.mjs', '--quiet');
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
+for (const name of ['index.js', 'bots', 'dialogs', 'services']) symlinkSync(`../../dist/${name}`, `${OUT}/${name}`);
+for (const source of [...sources, 'test/contracts/memoryRecords.ts']) {
+  const output = `${OUT}/${source.replace(/\.ts$/, '.js')}`;
+  mkdirSync(dirname(output), { recursive: true });
+  writeFileSync(output, transformFileSync(source, { swcrc: false, ...plainJavaScript() }).code);
+}
+run(`${OUT}/test/bench/bench.js`, ...process.argv.slice(2));
+
+function plainJavaScript() {
+  return { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } };
+}
+
+function run(script, ...args) {
+  const { status } = spawnSync(process.execPath, [script, ...args], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}

@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+import process from 'node:process';
+import { tsImport } from 'tsx/esm/api';
+import { root } from './groups.mjs';
+
+/** What a group may need beside the build, and the function of the tests' own support code that sees to it. */
+const PROGRAMS = {
+  chromium: async () => (await tsImport('../../test/support/chromium.ts', import.meta.url)).chromiumPath(),
+};
+
+export async function build() {
+  return spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' }).status === 0;
+}
+
+/** Installs what is missing before any test waits for it. Answers `[{name, problem}]` for those that are not there. */
+export async function ensurePrograms(needs) {
+  const missing = [];
+  for (const [name, ensure] of Object.entries(PROGRAMS)) {
+    if (!needs.has(name)) continue;
+    try {
+      await ensure();
+    } catch (error) {
+      missing.push({ name, problem: error.message });
+    }
+  }
+  return missing;
+}

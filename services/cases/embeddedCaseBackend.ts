@@ -1,0 +1,36 @@
+import { isOpen } from '../refunds/caseMoves.js';
+import type { CaseId, OrderId } from '../refunds/ids.js';
+import type { RefundRequest } from '../refunds/refundRequest.js';
+import type { Records } from '../storage/records.js';
+import type { CaseBackend } from './caseBackend.js';
+import { fileCase } from './fileCase.js';
+import { casesOnOrder, newestCases, newestOn, readCase } from './storedCases.js';
+import { readOrder, readOrders } from './storedOrders.js';
+
+const SHOWN = 50;
+
+/** Orders and cases kept in our own records: no shop behind it, and nothing to connect. */
+export function embeddedCaseBackend(records: Records): CaseBackend {
+  return {
+    orders: async (buyerId) => (await readOrders(records, buyerId)).slice(0, SHOWN),
+    order: (buyerId, orderId) => readOrder(records, buyerId, orderId),
+    openCase: (key: string, buyerId: string, request: RefundRequest, now: number) =>
+      fileCase(records, key, buyerId, request, now),
+    cases: (buyerId) => newestCases(records, buyerId, SHOWN),
+    case: (buyerId, caseId) => openedCase(records, buyerId, caseId),
+    openCaseOn: (buyerId, orderId) => openCaseOn(records, buyerId, orderId),
+  };
+}
+
+async function openedCase(records: Records, buyerId: string, caseId: CaseId) {
+  const found = await readCase(records, caseId);
+  if (found?.buyerId !== buyerId) return undefined;
+  const { opened } = await casesOnOrder(records, buyerId, found.request.orderId);
+  // One that was made and lost the order to another was never opened.
+  return opened.some((each) => each.caseId === caseId) ? found : undefined;
+}
+
+async function openCaseOn(records: Records, buyerId: string, orderId: OrderId) {
+  const newest = await newestOn(records, await casesOnOrder(records, buyerId, orderId));
+  return newest !== undefined && isOpen(newest) ? newest : undefined;
+}

@@ -1,0 +1,14 @@
+import type { Records, Stored } from '../storage/records.js';
+
+const PAGE = 200;
+
+/** Every record whose key starts with `prefix`, page by page. */
+export async function everyRecord(records: Records, collection: string, prefix: string): Promise<readonly Stored[]> {
+  const found: Stored[] = [];
+  for (;;) {
+    const last = found.at(-1);
+    const page = await records.list(collection, { prefix, limit: PAGE, ...(last ? { after: last.key } : {}) });
+    found.push(...page);
+    if (page.length < PAGE) return found;
+  }
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { caseIdOf } from '../refunds/caseId.js';
+import { CaseId, type OrderId } from '../refunds/ids.js';
+import { type NewCase, newCase } from '../refunds/newCase.js';
+import { RefundCase } from '../refunds/refundCase.js';
+import type { Records } from '../storage/records.js';
+import { buyerPrefix } from './buyerKey.js';
+import { everyRecord } from './everyRecord.js';
+import { orderKey } from './storedOrders.js';
+
+/** Case number -> the case. A case counts only once its order's record names it. */
+const CASES = 'cases';
+/** Buyer and order -> the cases that were opened on it, the newest last. Only the newest can be open. */
+const CASES_ON_ORDER = 'casesOnOrder';
+
+const OpenedCases = z.array(z.object({ caseId: CaseId, openedAt: z.int() })).min(1);
+type OpenedCases = z.infer<typeof OpenedCases>;
+
+/** `version` 0: no case was ever opened on the order. */
+export type CasesOnOrder = { readonly opened: readonly OpenedCases[number][]; readonly version: number };
+
+export async function readCase(records: Records, caseId: CaseId): Promise<RefundCase | undefined> {
+  const stored = await records.get(CASES, caseId);
+  return stored && RefundCase.parse(stored.value);
+}
+
+/**
+ * The case that was made with this key, whether or not it came to be opened; if there is none, the number it would get.
+ * Numbers have 40 bits, so that two keys can meet: whoever comes second takes the next number that its key stands for.
+ */
+export async function findByKey(records: Records, key: string): Promise<RefundCase | CaseId> {
+  for (let turn = 0; ; turn += 1) {
+    const caseId = caseIdOf(createHash('sha256').update(`${turn}\n${key}`).digest());
+    const found = await readCase(records, caseId);
+    if (found === undefined) return caseId;
+    if (found.reference === key) return found;
+  }
+}
+
+/** Makes the case, not yet opened. undefined: the number was taken meanwhile, look again. */
+export async function createCase(records: Records, opening: NewCase): Promise<RefundCase | undefined> {
+  const made = RefundCase.parse(newCase(opening));
+  return (await records.create(CASES, made.caseId, made)) ? made : undefined;
+}
+
+export async function casesOnOrder(records: Records, buyerId: string, orderId: OrderId): Promise<CasesOnOrder> {
+  const stored = await records.get(CASES_ON_ORDER, orderKey(buyerId, orderId));
+  return stored ? { opened: OpenedCases.parse(stored.value), version: stored.version } : { opened: [], version: 0 };
+}
+
+/** The one write that opens a case. False: the order's cases moved meanwhile, look again. */
+export async function nameOnOrder(records: Records, before: CasesOnOrder, made: RefundCase): Promise<boolean> {
+  const key = orderKey(made.buyerId, made.request.orderId);
+  const opened = [...before.opened, { caseId: made.caseId, openedAt: made.openedAt }];
+  if (before.version === 0) return records.create(CASES_ON_ORDER, key, opened);
+  return records.replace(CASES_ON_ORDER, key, before.version, opened);
+}
+
+/** The newest case on the order, open or closed. */
+export async function newestOn(records: Records, { opened }: CasesOnOrder): Promise<RefundCase | undefined> {
+  const newest = opened.at(-1);
+  return newest && (await readCase(records, newest.caseId));
+}
+
+/** The buyer's cases that were opened, newest first, at most `limit`. */
+export async function newestCases(records: Records, buyerId: string, limit: number): Promise<readonly RefundCase[]> {
+  const orders = await everyRecord(records, CASES_ON_ORDER, buyerPrefix(buyerId));
+  const opened = orders.flatMap(({ value }) => OpenedCases.parse(value));
+  const newest = opened.sort((one, other) => other.openedAt - one.openedAt).slice(0, limit);
+  const read = await Promise.all(newest.map(({ caseId }) => readCase(records, caseId)));
+  return read.filter((each) => each !== undefined);
+}

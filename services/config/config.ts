@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { LOG_LEVELS } from '../telemetry/log.js';
+
+/** Everything that the environment may say. Parsed once, at start; every fault is reported at once. */
+const Environment = z.object({
+  PORT: z.coerce.number<string>().int().min(0).max(65_535).default(3978),
+  HOST: z.string().min(1).max(255).optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  STORE: z.enum(['embedded']).default('embedded'),
+  CASE_BACKEND: z.enum(['embedded']).optional(),
+  DIRECTLINE_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter((origin) => origin !== ''),
+    ),
+  PROXY_HOPS: z.coerce.number<string>().int().min(0).max(5).default(0),
+  MicrosoftAppId: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  INBOX_LIMIT: z.coerce.number<string>().int().min(1).max(10_000).default(200),
+  BURST_LIMIT: z.coerce.number<string>().int().min(1).max(10_000).default(120),
+});
+
+export type Config = {
+  readonly port: number;
+  readonly hosts: readonly string[];
+  readonly dataDir: string;
+  readonly store: 'embedded';
+  readonly caseBackend: 'embedded';
+  readonly directLine: {
+    readonly secret: string | undefined;
+    readonly allowedOrigins: readonly string[];
+    readonly proxyHops: number;
+  };
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly limits: { readonly inbox: number; readonly burst: number };
+  /** None of MicrosoftAppId, DIRECTLINE_SECRET, CASE_BACKEND set: loopback only, one demo buyer, demo orders. */
+  readonly demo: boolean;
+};
+
+/** Lists every fault, one a line, with the variable's name and what is expected; never a value that may be secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the environment. Throws ConfigError where a setting is unreadable or unsafe. An empty variable counts as unset. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = Environment.safeParse(set);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  }
+  const env = parsed.data;
+  const demo =
+    env.MicrosoftAppId === undefined && env.DIRECTLINE_SECRET === undefined && env.CASE_BACKEND === undefined;
+  const host = env.HOST;
+  const faults = [
+    demo && host !== undefined && !isLoopback(host)
+      ? `HOST is "${host}", which others can reach, and DIRECTLINE_SECRET is not set: set DIRECTLINE_SECRET to 32 or more random characters, or leave HOST out to stay on this machine.`
+      : '',
+    !demo && env.DIRECTLINE_SECRET === undefined
+      ? 'DIRECTLINE_SECRET is not set, though MicrosoftAppId or CASE_BACKEND is: set it to 32 or more random characters, the same for the server of your shop.'
+      : '',
+  ].filter((fault) => fault !== '');
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+  return {
+    port: env.PORT,
+    hosts: host !== undefined ? [host] : demo ? ['127.0.0.1', '::1'] : ['0.0.0.0'],
+    dataDir: env.DATA_DIR,
+    store: env.STORE,
+    caseBackend: env.CASE_BACKEND ?? 'embedded',
+    directLine: { secret: env.DIRECTLINE_SECRET, allowedOrigins: env.ALLOWED_ORIGINS, proxyHops: env.PROXY_HOPS },
+    logLevel: env.LOG_LEVEL,
+    limits: { inbox: env.INBOX_LIMIT, burst: env.BURST_LIMIT },
+    demo,
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
+}

@@ -1,0 +1,15 @@
+import type { Config } from './config.js';
+
+/** What the operator reads at start: where the pages are, which store is used, and what is not for production. */
+export function startLines(config: Config, urls: readonly string[]): readonly string[] {
+  const [first] = urls;
+  return [
+    `Refund Desk is ready: ${first} (the chat alone: ${first}/chat)`,
+    `Store: ${config.store}, kept in ${config.dataDir}`,
+    ...(config.demo
+      ? [
+          'Demo: this machine only, one demo buyer with made-up orders. Not for production: set DIRECTLINE_SECRET to open it to your shop.',
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,40 @@
+import type { CaseNextStep, Doing } from '../../refunds/nextStep.js';
+import { formatDay } from '../formatDay.js';
+
+/** Who acts, by when, and what comes then: one or two short sentences. */
+export function nextStepWords(next: CaseNextStep, timeZone: string): string {
+  const day = (at: number) => formatDay(at, 'en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone });
+  const by = next.by === undefined ? '' : ` by about ${day(next.by)}`;
+  const now = `${NOW[next.what]}${by}.`;
+  const then = next.after && THEN[next.after.what];
+  if (!next.after || !then) return now;
+  return `${now} ${then}${next.after.from === undefined ? '' : ` from ${day(next.after.from)}`}.`;
+}
+
+const NOW: Readonly<Record<Doing, string>> = {
+  answerTheClaim: 'The seller should answer',
+  answerOverdue: 'The seller has not answered in time',
+  escalateOrWait: 'You may escalate to the platform now, or wait. The platform steps in by itself',
+  answerTheProposal: 'It is your turn: agree to the proposal or refuse it',
+  takeUpTheCase: 'The platform takes up the case',
+  arrangeTheRefund: 'The refund is being arranged',
+  weighTheCase: 'The platform looks at both sides',
+  sendEvidence: 'It is your turn: send the evidence in time, or the request is cancelled',
+  readTheDecision: 'The decision is there: read it on the order page',
+  arbitrate: 'The arbitrator decides',
+  carryOutTheDecision: 'The decision is being carried out',
+  sendTheGoodsBack: 'It is your turn: send the goods back to the address in the case',
+  confirmTheReturn: 'The seller confirms that the goods came back',
+  startTheRefund: 'The refund is to be started',
+  repeatTheRefund: 'The refund is to be tried again',
+  nothing: 'Nothing is left to do',
+};
+
+const THEN: Readonly<Partial<Record<Doing, string>>> = {
+  escalateOrWait: 'If there is no agreement, you can escalate',
+  takeUpTheCase: 'After that the platform takes it up',
+  weighTheCase: 'After that the platform decides',
+  confirmTheReturn: 'After that the seller confirms the return',
+  startTheRefund: 'After that the refund is started',
+  carryOutTheDecision: 'After that it is carried out',
+};

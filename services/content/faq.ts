@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { normalisePhrase } from '../understanding/plainText.js';
+import { FaqEntry } from './faqEntry.js';
+
+/** The questions that the bot can answer in one language. */
+export type Faq = {
+  /** Alphabetical. */
+  readonly topics: readonly string[];
+  /** How buyers ask each topic, for the understanding; the question itself is one of them. */
+  readonly phrases: Readonly<Record<string, readonly string[]>>;
+  entry(topic: string): FaqEntry | undefined;
+};
+
+/**
+ * Reads every `<topic>.json` of the language and checks all of them. Throws one error with a line for each fault:
+ * what a file misses, and a topic, a question or a phrase that two entries share.
+ */
+export function loadFaq(locale: string, folder: URL = new URL(`./${locale}/faq/`, import.meta.url)): Faq {
+  const faults: string[] = [];
+  const entries = new Map<string, FaqEntry>();
+  const seen = new Map<string, string>();
+  for (const file of jsonFiles(folder)) {
+    const entry = parse(file, readFileSync(new URL(file, folder), 'utf8'), faults);
+    if (entry === undefined) continue;
+    if (file !== `${entry.topic}.json`)
+      faults.push(`${file}: its topic is "${entry.topic}": name it ${entry.topic}.json`);
+    const first = entries.has(entry.topic) ? entry.topic : undefined;
+    if (first !== undefined) faults.push(`${file}: topic "${entry.topic}" is in another file too`);
+    entries.set(entry.topic, entry);
+    for (const phrase of [entry.question, ...entry.phrases]) {
+      const key = normalisePhrase(phrase);
+      const other = seen.get(key);
+      if (key === '') faults.push(`${file}: "${phrase}" has no words`);
+      else if (other !== undefined) faults.push(`${file}: "${phrase}" is also in ${other}`);
+      else seen.set(key, file);
+    }
+  }
+  if (entries.size === 0 && faults.length === 0) faults.push('no entries');
+  if (faults.length > 0) throw new Error(`content: ${locale}/faq:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  const topics = [...entries.keys()].sort();
+  return {
+    topics,
+    phrases: Object.fromEntries([...entries].map(([topic, entry]) => [topic, [entry.question, ...entry.phrases]])),
+    entry: (topic) => entries.get(topic),
+  };
+}
+
+function jsonFiles(folder: URL): string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .sort();
+}
+
+function parse(file: string, text: string, faults: string[]): FaqEntry | undefined {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    faults.push(`${file}: is not JSON`);
+    return undefined;
+  }
+  const parsed = FaqEntry.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) faults.push(`${file}: ${issue.path.join('.') || 'entry'}: ${issue.message}`);
+  return undefined;
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { OrderId } from './ids.js';
+import { Money } from './money.js';
+import { Affected, CalendarDay, ProblemType, Remedy, SellerOutcome } from './refundTerms.js';
+
+/** Everything that is filed: what the buyer saw on the review card, and nothing else. */
+export const RefundRequest = z.object({
+  orderId: OrderId,
+  problem: ProblemType,
+  affected: Affected.optional(),
+  description: z.string().min(1).max(2_000),
+  noticedOn: CalendarDay.optional(),
+  seller: z.object({
+    outcome: SellerOutcome,
+    silentDays: z.int().min(0).max(3_650).optional(),
+    said: z.string().max(1_000).optional(),
+  }),
+  remedy: Remedy,
+  amount: Money.optional(),
+  evidenceLinks: z.array(z.url().max(2_000)).max(20),
+});
+export type RefundRequest = z.infer<typeof RefundRequest>;

@@ -1,0 +1,78 @@
+import { normalisePhrase } from './plainText.js';
+import type { Intent } from './understanding.js';
+
+/** The command that a whole message is, after normalising: button titles, yes and no, cancel, back, a human. */
+export function closedCommand(text: string): Intent | undefined {
+  if (text.length > LONGEST) return undefined;
+  const phrase = normalisePhrase(text);
+  return COMMANDS.get(phrase) ?? COMMANDS.get(withoutManners(phrase));
+}
+
+const LONGEST = 80;
+
+const TITLES: Readonly<Record<Intent, string>> = {
+  openRefund:
+    'refund, start a refund, new refund, start refund, open a case, file a refund, start a new refund, get a refund, get my money back',
+  trackRefund:
+    'track, status, my cases, my case, track my refund, where is my refund, refund status, show my case, show my cases, track a refund',
+  contactHuman:
+    'human, a human, agent, an agent, person, a person, real person, talk to a human, talk to a person, talk to an agent, speak to a human, speak to a person, speak to an agent, operator, representative, live agent, customer service, support, live chat, talk to someone, human agent, chat with a person, i want to talk to a human, i want a human, staff, somebody',
+  complaint: 'complain, complaint',
+  cancel:
+    'cancel, stop, quit, exit, abort, cancel it, cancel this, cancel that, forget it, never mind, nevermind, leave it, end, close, i want to cancel, cancel the request, stop it, drop it',
+  back: 'back, go back, previous, previous question, one back, step back, undo',
+  restart:
+    'restart, start over, start again, begin again, from the beginning, from the start, reset, new start, start from scratch, lets start over, start new',
+  repeat:
+    'repeat, again, say that again, what, pardon, sorry, come again, repeat that, repeat the question, i dont understand, dont understand, i do not understand, huh, what was the question, excuse me, what do you mean',
+  why: 'why, why do you ask, why do you need that, why do you need this, what for, what is that for, why that, why do you want to know, how come',
+  wait: 'wait, one moment, a moment, hold on, one second, one sec, just a moment, just a second, give me a minute, give me a moment, wait a minute, wait a moment, brb, moment, let me check, i will check, ill check, later, not now',
+  skip: 'skip, skip it, skip this, skip that, next, pass, i dont know, dont know, do not know, no idea, not sure, i am not sure, im not sure, idk, skip this question, continue without, rather not say, i have no idea, i have none, i have no photos, no photos, no evidence, none, without',
+  help: 'help, menu, options, what can you do, help me, commands, what can i ask',
+  botChallenge:
+    'are you a bot, are you a robot, are you human, bot, are you real, are you a human, is this a bot, who are you, are you a person, are you an ai',
+  greeting:
+    'hi, hello, hey, hi there, hello there, good morning, good afternoon, good evening, good day, hey there, greetings, hiya, hallo, hola, yo, hi bot',
+  thanks:
+    'thanks, thank you, thanks a lot, many thanks, thx, ty, cheers, thank you so much, great thanks, ok thanks, ok thank you, perfect thanks, thanks for your help',
+  goodbye: 'bye, goodbye, good bye, see you, bye bye, good night, thats all, that is all, have a nice day, see ya, cya',
+  affirm:
+    'yes, y, yes please, yeah, yep, yup, ya, sure, ok, okay, k, correct, right, that is right, thats right, of course, confirm, confirmed, go ahead, submit, submit it, send it, file it, yes submit, yes submit it, looks good, all good, it is correct, its correct, true, exactly, absolutely, sounds good, do it, please do, i agree, agreed, fine, yes it is, yes i did, i did, yes i have, i do, yes i do, yess, yse, done, ready, si, oui, ja, perfect, great, good, alright, yes that is right, yes thats right, continue, go on, proceed',
+  deny: 'no, n, nope, nah, no thanks, no thank you, not really, wrong, that is wrong, thats wrong, incorrect, not correct, it is not correct, not yet, no not yet, i did not, i didnt, no i didnt, no i did not, never, i have not, i havent, no i havent, no i have not, no way, not at all, dont, do not, false, that is not right, thats not right, nothing, nothing else, no more',
+};
+
+const COMMANDS: ReadonlyMap<string, Intent> = new Map(
+  // Object.entries forgets the key's type; the object above has exactly the intents.
+  (Object.entries(TITLES) as [Intent, string][]).flatMap(([intent, titles]) =>
+    titles.split(', ').map((title) => [title, intent] as const),
+  ),
+);
+
+const MANNERS = new Set([
+  'please',
+  'very',
+  'much',
+  'pls',
+  'plz',
+  'now',
+  'ok',
+  'okay',
+  'hi',
+  'hello',
+  'hey',
+  'sorry',
+  'well',
+  'um',
+  'just',
+  'sir',
+  'dear',
+  'the',
+  'bot',
+]);
+
+function withoutManners(phrase: string): string {
+  return phrase
+    .split(' ')
+    .filter((word) => !MANNERS.has(word))
+    .join(' ');
+}

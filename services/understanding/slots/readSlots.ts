@@ -1,0 +1,41 @@
+import type { Token } from '../tokens.js';
+import type { Slots } from '../understanding.js';
+import type { Clause } from '../words.js';
+import { today } from './calendar.js';
+import { readDay } from './days.js';
+import { readAmount } from './money.js';
+import { readOrderNumbers } from './orderNumbers.js';
+import { readAffected } from './quantities.js';
+import { readRemedy } from './remedy.js';
+import { readSeller } from './sellerOutcome.js';
+
+/** What a message was taken apart into; `asked` is the copy key of the open question. */
+export type Parts = {
+  readonly tokens: readonly Token[];
+  readonly clauses: readonly Clause[];
+  readonly links: readonly string[];
+  readonly locale: string;
+  readonly now: number;
+  readonly timeZone: string | undefined;
+  readonly asked: string | undefined;
+};
+
+/** Everything that the words themselves say. Each scanner is linear in the length of the message. */
+export function readSlots(parts: Parts): Slots {
+  const { tokens, clauses, asked } = parts;
+  const details = asked === 'refund.askDetails';
+  const affected = readAffected(tokens, details);
+  const amount = readAmount(tokens, asked === 'refund.askAmount');
+  const day = readDay(tokens, today(parts.now, parts.timeZone), { bare: details, locale: parts.locale });
+  const seller = readSeller(clauses, asked === 'refund.askSeller');
+  const remedy = readRemedy(clauses, asked === 'refund.askRemedy');
+  return {
+    orderIds: readOrderNumbers(tokens),
+    links: parts.links,
+    ...(affected && { affected }),
+    ...(amount && { amount }),
+    ...(day && { day }),
+    ...(seller && { seller }),
+    ...(remedy && { remedy }),
+  };
+}

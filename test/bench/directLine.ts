@@ -1,0 +1,103 @@
+import { Agent, request } from 'node:http';
+import { WebSocket } from 'ws';
+import { z } from 'zod';
+
+const Granted = z.object({ token: z.string(), streamUrl: z.string().optional(), conversationId: z.string() });
+/** Longer than any turn of either server takes when something is not broken. */
+const REPLY_LIMIT_MS = 15_000;
+
+/** One buyer's chat as a page has it: minted, posted by REST, answered on the WebSocket. As lean as Node allows. */
+export class Chat {
+  readonly #heard: string[] = [];
+  #waiting: { readonly count: number; readonly resolve: () => void } | undefined;
+
+  private constructor(
+    private readonly agent: Agent,
+    private readonly address: string,
+    private readonly token: string,
+    private readonly socket: WebSocket,
+  ) {
+    // Frames carry the buyer's own echo too; only what has a copy key is the bot's.
+    socket.on('message', (frame) => this.#hear(String(frame)));
+  }
+
+  static async open(origin: string, agent: Agent, secret: string, buyerId: string): Promise<Chat> {
+    const mint = await call(agent, `${origin}/v3/directline/tokens/generate`, secret, { user: { id: buyerId } });
+    const { token } = Granted.parse(mint);
+    const started = await call(agent, `${origin}/v3/directline/conversations`, token, {});
+    const { streamUrl = '', conversationId } = Granted.parse(started);
+    const socket = new WebSocket(streamUrl, { perMessageDeflate: false });
+    const address = `${origin}/v3/directline/conversations/${conversationId}/activities`;
+    const chat = new Chat(agent, address, token, socket);
+    await new Promise((resolve, reject) => {
+      socket.once('open', resolve);
+      socket.once('error', reject);
+    });
+    return chat;
+  }
+
+  /** Resolves when the bot has said `keys`, in this order and nothing else. Rejects otherwise. */
+  async hears(keys: readonly string[]): Promise<void> {
+    if (this.#heard.length < keys.length) await this.#wait(keys);
+    const said = this.#heard.splice(0, keys.length);
+    if (said.join() !== keys.join()) throw new Error(`bench: expected ${keys.join()}, the bot said ${said.join()}`);
+    if (this.#heard.length > 0) throw new Error(`bench: after ${keys.join()} the bot also said ${this.#heard.join()}`);
+  }
+
+  async post(clientActivityID: string, text: string): Promise<void> {
+    await call(this.agent, this.address, this.token, { type: 'message', text, channelData: { clientActivityID } });
+  }
+
+  close(): void {
+    this.socket.close();
+  }
+
+  #hear(frame: string): void {
+    if (frame === '') return;
+    // Either server's frames are Direct Line's activity sets.
+    const { activities } = JSON.parse(frame) as { activities: readonly { channelData?: { key?: string } }[] };
+    for (const { channelData } of activities) if (channelData?.key !== undefined) this.#heard.push(channelData.key);
+    if (this.#waiting && this.#heard.length >= this.#waiting.count) this.#waiting.resolve();
+  }
+
+  async #wait(keys: readonly string[]): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve, reject) => {
+      const late = () => reject(new Error(`bench: ${keys.join()} not said in time, but: ${this.#heard.join()}`));
+      timer = setTimeout(late, REPLY_LIMIT_MS);
+      this.#waiting = { count: keys.length, resolve };
+    });
+    clearTimeout(timer);
+    this.#waiting = undefined;
+  }
+}
+
+export function openAgent(): Agent {
+  return new Agent({ keepAlive: true, noDelay: true });
+}
+
+function call(agent: Agent, url: string, bearer: string, body: object): Promise<unknown> {
+  const json = JSON.stringify(body);
+  const headers = {
+    'Content-Type': 'application/json',
+    'Content-Length': Buffer.byteLength(json),
+    Authorization: `Bearer ${bearer}`,
+  };
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', agent, headers }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (chunk: string) => {
+        text += chunk;
+      });
+      answer.on('end', () => {
+        const isTaken = answer.statusCode === 200 || answer.statusCode === 201;
+        if (isTaken) resolve(JSON.parse(text));
+        else reject(new Error(`bench: POST ${url}: ${answer.statusCode} ${text}`));
+      });
+      answer.on('error', reject);
+    });
+    sent.on('error', reject);
+    sent.end(json);
+  });
+}

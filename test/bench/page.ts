@@ -1,0 +1,56 @@
+import { machine, type Results, startTable, tableOf, verdictOf } from './report.js';
+
+/** docs/benchmarks.md, whole: it is written by the bench and by nothing else. */
+export function page(results: Results, at: Date): string {
+  const { rounds, seconds } = results;
+  return `# How fast it is
+
+Measured ${at.toISOString().slice(0, 10)} on ${machine()}. Servers and driver share the machine.
+
+${verdictOf(results)
+  .split('\n')
+  .map((line) => `* ${line}`)
+  .join('\n')}
+
+## 64 conversations at once
+
+${tableOf(results, 'busy')}
+
+## One conversation at a time
+
+${tableOf(results, 'single')}
+
+## Start
+
+${startTable(results)}
+
+## What is measured
+
+Both servers run built JavaScript with NODE_ENV=production, each in a process of its own, behind the same HTTP and
+Direct Line code: mint a token with the secret, start the conversation, open its WebSocket, post each message, and wait
+on the WebSocket for the bot's last reply before the next. A conversation is a whole filing of seven messages. A turn is
+one of them, from the post to the last reply; opening a conversation takes time of the round but counts as none.
+
+* **Refund Desk** is the product: what it acknowledges is on the disk (two flushed commits a turn at least), it
+  understands free text, checks the order and the policy, and opens a real case for each conversation. The last turn
+  ends with the case number, so it includes the effect that opens the case and a second turn that tells of it.
+* **The stock bot** is the SDK's core-bot form: ActivityHandler, ConversationState, UserState, MemoryStorage, a waterfall of
+  seven text prompts, both states saved at the end of each turn. Nothing of it outlives the process.
+
+Medians of ${rounds.length} rounds (in brackets the least and the greatest), the servers by turns, ${seconds.busy} s at 64 and ${seconds.single} s at 1, after
+8 s of warm-up each. The ratio is the median of each round's own. A reply with a wrong copy key ends the bench. The loop is closed: a
+server that pauses is also asked less meanwhile, so p99 understates long pauses. RSS is the server's at the end of the round; the stock
+bot's grows with every conversation, because memory is where it keeps them.
+
+## Again
+
+\`\`\`
+npm run bench                                  # prints, writes nothing
+npm run bench -- --write docs/benchmarks.md    # and writes this page
+npm run bench -- --rounds 1 --seconds 4        # a quick look
+npm run bench -- --profile <folder>            # V8 profiles of each server's last round at 64
+\`\`\`
+
+Rounds on a busy machine differ by a quarter and more: compare ratios and CPU per turn, not turns/s across runs.
+`;
+}

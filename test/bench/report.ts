@@ -1,0 +1,72 @@
+import { cpus, totalmem } from 'node:os';
+import { type Measured, median } from './load.js';
+import type { StartUp } from './startUp.js';
+
+export type Results = {
+  readonly rounds: readonly { readonly desk: Compared; readonly stock: Compared }[];
+  readonly starts: readonly StartUp[];
+  readonly seconds: { readonly busy: number; readonly single: number };
+};
+/** At 64 buyers at once, and at 1. */
+export type Compared = { readonly busy: Measured; readonly single: Measured };
+
+const ROWS = [
+  { title: 'turns/s', field: 'turnsPerSecond', digits: 0 },
+  { title: 'p50, ms', field: 'p50', digits: 2 },
+  { title: 'p99, ms', field: 'p99', digits: 1 },
+  { title: 'server CPU, ms a turn', field: 'cpuPerTurn', digits: 2 },
+  { title: 'server, cores', field: 'serverCores', digits: 2 },
+  { title: 'driver, cores', field: 'driverCores', digits: 2 },
+  { title: 'RSS, MB', field: 'rssMb', digits: 0 },
+] as const satisfies readonly { title: string; field: keyof Measured; digits: number }[];
+
+/** A table in Markdown that also reads well on a terminal: medians, with the least and the greatest round. */
+export function tableOf(results: Results, load: keyof Compared): string {
+  const rows = ROWS.map(({ title, field, digits }) => {
+    const desk = results.rounds.map((round) => round.desk[load][field]);
+    const stock = results.rounds.map((round) => round.stock[load][field]);
+    const ratio = median(results.rounds.map((round) => round.desk[load][field] / round.stock[load][field]));
+    return [title, spread(desk, digits), spread(stock, digits), ratio.toFixed(2)];
+  });
+  return markdown([['', 'Refund Desk', 'stock bot', 'desk / stock'], ...rows]);
+}
+
+export function startTable({ starts }: Results): string {
+  const ms = starts.map((start) => start.ms);
+  const rss = starts.map((start) => start.rssMb);
+  return markdown([
+    ['', `Refund Desk, ${starts.length} starts`],
+    ['start to /health 200, ms', spread(ms, 0)],
+    ['RSS then, MB', spread(rss, 0)],
+  ]);
+}
+
+export function verdictOf({ rounds }: Results): string {
+  const ratio = median(rounds.map(({ desk, stock }) => desk.busy.turnsPerSecond / stock.busy.turnsPerSecond));
+  const p50 = median(rounds.map(({ desk }) => desk.single.p50));
+  const filed = rounds.reduce((sum, { desk }) => sum + desk.busy.filed + desk.single.filed, 0);
+  return [
+    `turns/s at 64, desk / stock: ${ratio.toFixed(2)} (aim 1.0, floor 0.6)`,
+    `p50 at 1: ${p50.toFixed(2)} ms (goal: under 5)`,
+    `cases filed in the measured rounds, each by its own buyer: ${filed}`,
+  ].join('\n');
+}
+
+export function machine(): string {
+  const [cpu] = cpus();
+  const memoryGb = Math.round(totalmem() / 2 ** 30);
+  return `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${memoryGb} GB, ${process.platform} ${process.arch}, Node ${process.versions.node}`;
+}
+
+function spread(numbers: readonly number[], digits: number): string {
+  const text = (number: number) => number.toFixed(digits);
+  return `${text(median(numbers))} (${text(Math.min(...numbers))} to ${text(Math.max(...numbers))})`;
+}
+
+function markdown(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const [head = [], ...body] = rows;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
+}

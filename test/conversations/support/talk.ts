@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { Activity } from 'botbuilder';
+import { expect } from 'chai';
+import { effectHandlers } from '../../../bots/effectHandlers.js';
+import { RefundBot } from '../../../bots/refundBot.js';
+import { DEMO_BUYER_ID, seedDemo } from '../../../services/cases/demoOrders.js';
+import { openCaseBackend } from '../../../services/cases/openCaseBackend.js';
+import { loadContent } from '../../../services/content/content.js';
+import type { NewEffect } from '../../../services/conversations/conversationStore.js';
+import type { Json, JsonObject } from '../../../services/json.js';
+import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
+import { memoryRecords } from '../../contracts/memoryRecords.js';
+
+/** Monday noon in Beijing. */
+const NOW = Date.parse('2026-11-23T04:00:00Z');
+
+const content = loadContent();
+
+/** The bot without the turn's store: state goes through JSON between turns, effects run at once, time stands still. */
+export class Conversation {
+  state: Json | undefined;
+  now = NOW;
+  readonly records = memoryRecords();
+  readonly cases = openCaseBackend({}, this.records);
+  readonly id = randomUUID();
+  /** Everything the bot has said and no line of a script has claimed yet. */
+  heard: Partial<Activity>[] = [];
+  last: Partial<Activity>[] = [];
+  readonly #bot: RefundBot;
+
+  constructor(change: { readonly cases?: ConstructorParameters<typeof RefundBot>[0]['cases'] } = {}) {
+    const understanding = createPhraseUnderstanding({ faqPhrases: content.faq.phrases });
+    this.#bot = new RefundBot({ cases: change.cases ?? this.cases, understanding, content });
+  }
+
+  async open(): Promise<this> {
+    await seedDemo(this.records, NOW);
+    return this;
+  }
+
+  async join(): Promise<void> {
+    await this.#turn('joined', {}, 'joined');
+  }
+
+  async says(text: string): Promise<void> {
+    await this.#turn('buyer', { text }, randomUUID());
+  }
+
+  /** Presses a button of the last card, or a suggested action, by its title. */
+  async presses(title: string): Promise<void> {
+    const value = findButton(this.last, title);
+    if (value === undefined) throw new Error(`no button "${title}" in what the bot said last`);
+    await this.#turn('buyer', typeof value === 'string' ? { text: value } : { value }, randomUUID());
+  }
+
+  async #turn(kind: 'joined' | 'buyer' | 'effectResult', body: JsonObject, id: string): Promise<void> {
+    const message = { id, kind, at: this.now, buyerId: DEMO_BUYER_ID, channel: 'test', body } as const;
+    const output = await this.#bot.run({ conversationId: this.id, message, state: this.state });
+    this.state = JSON.parse(JSON.stringify(output.state));
+    this.heard.push(...output.activities);
+    this.last = [...output.activities];
+    for (const effect of output.effects) await this.#effect(effect);
+  }
+
+  async #effect(effect: NewEffect): Promise<void> {
+    if (effect.kind !== 'openCase') return;
+    const handlers = effectHandlers({
+      cases: this.cases,
+      records: this.records,
+      get conversations(): never {
+        throw new Error('no conversation store in this test');
+      },
+    });
+    const result = await handlers['openCase']?.({
+      ...effect,
+      conversationId: this.id,
+      buyerId: DEMO_BUYER_ID,
+      channel: 'test',
+      attempt: 1,
+    });
+    if (result) await this.#turn('effectResult', result, effect.key);
+  }
+}
+
+/**
+ * Plays a script. `buyer:` says a line, `press:` presses a button, `bot:` is the next thing the bot must have said, by
+ * its key (with the field or topic in brackets). Whatever the bot says must be in the script.
+ */
+export async function talk(script: string, conversation?: Conversation): Promise<Conversation> {
+  const talking = conversation ?? (await new Conversation().open());
+  const lines = script
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  for (const [index, line] of lines.entries()) {
+    const colon = line.indexOf(':');
+    const who = line.slice(0, colon);
+    const what = line.slice(colon + 1).trim();
+    if (who === 'bot') {
+      const said = talking.heard.shift();
+      expect(said && describeKey(said), `line ${index + 1} of the script: ${line}`).to.equal(what);
+      continue;
+    }
+    expect(
+      talking.heard.map(describeKey),
+      `said, and not in the script, before line ${index + 1}: ${line}`,
+    ).to.deep.equal([]);
+    if (who === 'buyer') await talking.says(what);
+    else if (who === 'press') await talking.presses(what);
+    else if (who === 'joins') await talking.join();
+    else throw new Error(`line ${index + 1}: who is "${who}"?`);
+  }
+  expect(talking.heard.map(describeKey), 'said after the end of the script').to.deep.equal([]);
+  return talking;
+}
+
+function describeKey(activity: Partial<Activity>): string {
+  const data: { key?: string; field?: string; topic?: string } = activity.channelData ?? {};
+  const more = data.field ?? data.topic;
+  return more === undefined ? `${data.key}` : `${data.key} (${more})`;
+}
+
+function findButton(activities: readonly Partial<Activity>[], title: string): string | JsonObject | undefined {
+  const newestFirst = activities.toReversed();
+  for (const { content: card } of newestFirst.flatMap(({ attachments }) => attachments ?? [])) {
+    const button = (card?.actions ?? []).find((each: { title?: string }) => each.title === title);
+    if (button) return button.data;
+  }
+  const actions = newestFirst.flatMap(({ suggestedActions }) => suggestedActions?.actions ?? []);
+  const action = actions.find((each) => each.title === title);
+  return action && String(action.value);
+}

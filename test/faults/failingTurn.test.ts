@@ -1,0 +1,111 @@
+import { expect } from 'chai';
+import type { TurnRunner } from '../../bots/turn/turnScope.js';
+import { FILING, send } from './support/filingScript.js';
+import { botKeys, openTestTurns } from './support/testTurns.js';
+
+const SECRET = 'internal detail: /srv/secret';
+
+/** The real bot, but for messages with a certain word. */
+function failingOn(
+  word: string,
+  how: (runner: TurnRunner, ...input: Parameters<TurnRunner['run']>) => ReturnType<TurnRunner['run']>,
+) {
+  return (runner: TurnRunner): TurnRunner => ({
+    run: (input) => (String(input.message.body['text']).includes(word) ? how(runner, input) : runner.run(input)),
+    apologise: (...input) => runner.apologise(...input),
+  });
+}
+
+describe('a turn that throws', () => {
+  it('apologises with an incident id, keeps the draft, logs the error, and lets nothing internal out', async function () {
+    this.timeout(20_000);
+    const runner = failingOn('boom', async () => {
+      throw new Error(SECRET);
+    });
+    const desk = await openTestTurns({ runner });
+    try {
+      await send(desk, 'c', 'm0', FILING[0]);
+      await desk.settled('c');
+      await send(desk, 'c', 'm1', FILING[1]);
+      await desk.settled('c');
+      const before = await desk.store.state('c');
+      await send(desk, 'c', 'm2', 'boom');
+      const entries = await desk.settled('c');
+      expect(botKeys(entries).at(-1)).to.equal('root.failed');
+      expect(await desk.store.state('c')).to.deep.equal(before);
+
+      // The log's activities are our own: this one carries its incident.
+      const incident = String((entries.at(-1)?.activity['channelData'] as { incident?: string } | undefined)?.incident);
+      expect(incident).to.match(/^[0-9a-f]{8}$/);
+      expect(String(entries.at(-1)?.activity['text'])).to.include(incident);
+      expect(JSON.stringify(entries)).to.not.include('secret');
+      const logged = desk.logged.find(({ fields }) => 'incident' in fields && fields.incident === incident);
+      expect(logged?.level).to.equal('error');
+      expect((logged?.fields as { err: Error } | undefined)?.err.message).to.equal(SECRET);
+
+      await send(desk, 'c', 'm3', FILING[2]);
+      expect(botKeys(await desk.settled('c')).at(-1)).to.equal('refund.askSeller');
+    } finally {
+      await desk.close();
+    }
+  });
+
+  it('is run again when only a read failed, and the buyer notices nothing', async function () {
+    this.timeout(20_000);
+    let fails = 2;
+    const runner = failingOn('broken', async (real, input) => {
+      if (fails-- > 0) throw new Error('the order system was away for a moment');
+      return real.run(input);
+    });
+    const desk = await openTestTurns({ runner });
+    try {
+      await send(desk, 'c', 'm0', FILING[0]);
+      expect(botKeys(await desk.settled('c'))).to.deep.equal(['refund.askOrder']);
+    } finally {
+      await desk.close();
+    }
+  });
+});
+
+describe('a poison message', () => {
+  it('that no turn survives is set aside after three tries, and the conversation goes on', async function () {
+    this.timeout(20_000);
+    let tries = 0;
+    // Never ends within the limit: as a turn that takes its process down would look to the next one.
+    const runner = failingOn('poison', async () => {
+      tries += 1;
+      return new Promise(() => undefined);
+    });
+    const desk = await openTestTurns({ runner, turnLimitMs: 60, settings: { leaseMs: 200 } });
+    try {
+      await send(desk, 'c', 'm0', 'poison');
+      await send(desk, 'c', 'm1', 'are there any fees?');
+      const keys = botKeys(await desk.settled('c'));
+      expect(tries).to.equal(3);
+      expect(keys).to.deep.equal(['root.failed', 'faq.answer']);
+      const kept = await desk.records.list('setAside');
+      expect(JSON.stringify(kept)).to.include('poison');
+    } finally {
+      await desk.close();
+    }
+  });
+
+  it('whose state would be too large is answered with an apology, and the state before it stays', async function () {
+    this.timeout(20_000);
+    const runner = failingOn('huge', async (real, input) => ({
+      ...(await real.run(input)),
+      state: { huge: 'x'.repeat(70_000) },
+    }));
+    const desk = await openTestTurns({ runner });
+    try {
+      await send(desk, 'c', 'm0', FILING[0]);
+      await desk.settled('c');
+      const before = await desk.store.state('c');
+      await send(desk, 'c', 'm1', 'huge');
+      expect(botKeys(await desk.settled('c'))).to.deep.equal(['refund.askOrder', 'root.failed']);
+      expect(await desk.store.state('c')).to.deep.equal(before);
+    } finally {
+      await desk.close();
+    }
+  });
+});

@@ -1,0 +1,61 @@
+import { expect } from 'chai';
+import { ConfigError, readConfig } from '../../services/config/config.js';
+
+const SECRET = 'a-secret-of-more-than-thirty-two-characters';
+
+describe('settings', () => {
+  it('none at all is the demo, on this machine only', () => {
+    expect(readConfig({})).to.deep.include({ demo: true, port: 3978, hosts: ['127.0.0.1', '::1'], dataDir: './data' });
+  });
+
+  it('an empty variable counts as unset', () => {
+    expect(readConfig({ DIRECTLINE_SECRET: '', PORT: '' })).to.deep.include({ demo: true, port: 3978 });
+  });
+
+  it('a secret ends the demo and opens it to others', () => {
+    expect(readConfig({ DIRECTLINE_SECRET: SECRET })).to.deep.include({ demo: false, hosts: ['0.0.0.0'] });
+  });
+
+  for (const variable of ['MicrosoftAppId', 'CASE_BACKEND']) {
+    it(`${variable} without a secret refuses to start and names it`, () => {
+      expect(() => readConfig({ [variable]: 'embedded' })).to.throw(ConfigError, 'DIRECTLINE_SECRET is not set');
+    });
+  }
+
+  for (const host of ['0.0.0.0', '::', '192.168.1.5', 'shop.example', '127.0.0.1.shop.example']) {
+    it(`a demo on ${host} refuses to start and names the remedy`, () => {
+      expect(() => readConfig({ HOST: host })).to.throw(ConfigError, /HOST is .* set DIRECTLINE_SECRET/);
+    });
+  }
+
+  for (const host of ['127.0.0.1', '::1', 'localhost', '127.1.2.3']) {
+    it(`a demo on ${host} may start`, () => {
+      expect(readConfig({ HOST: host }).hosts).to.deep.equal([host]);
+    });
+  }
+
+  for (const [name, value] of Object.entries({
+    PORT: 'http',
+    STORE: 'floppy',
+    CASE_BACKEND: 'paper',
+    DIRECTLINE_SECRET: 'short',
+    LOG_LEVEL: 'loud',
+    INBOX_LIMIT: '0',
+    PROXY_HOPS: '-1',
+  })) {
+    it(`${name}=${value} is refused by name`, () => {
+      expect(() => readConfig({ [name]: value })).to.throw(ConfigError, name);
+    });
+  }
+
+  it('reports every fault at once', () => {
+    expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).to.throw(ConfigError, /PORT[\s\S]*LOG_LEVEL/);
+  });
+
+  it('never repeats a secret', () => {
+    const short = 'hunter2hunter2';
+    expect(() => readConfig({ DIRECTLINE_SECRET: short }))
+      .to.throw(ConfigError)
+      .and.not.match(new RegExp(short));
+  });
+});

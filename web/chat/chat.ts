@@ -1,0 +1,113 @@
+import { element } from '../shared/element.js';
+import { type FrameMessage, listen, post } from '../shared/frameMessages.js';
+import { type ConnectionState, createConnection } from './connection.js';
+import { look } from './look.js';
+import { DIRECT_LINE_DOMAIN, mint } from './token.js';
+import { type Middleware, type Store, webChat } from './webChat.js';
+
+const STATUS_TEXT: Record<ConnectionState, string> = {
+  connecting: 'Connecting…',
+  online: 'Answers at once',
+  lost: 'Reconnecting…',
+  refused: 'Not connected',
+};
+const DARK = window.matchMedia('(prefers-color-scheme: dark)');
+const framed = window.parent !== window;
+
+const room = element('webchat');
+let store: Store | undefined;
+let connected = false;
+/** The buyer asked for the message box before it was there. */
+let focusWanted = false;
+/** Sentences picked before there was a connection. */
+const waiting: string[] = [];
+
+const connection = createConnection({
+  mint,
+  open: async (token) => (await webChat()).createDirectLine({ token, domain: DIRECT_LINE_DOMAIN, webSocket: true }),
+  onBegin: () => void render(),
+  onState: showState,
+});
+
+element('retry').addEventListener('click', connection.start);
+element('skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  focusSendBox();
+});
+DARK.addEventListener('change', () => {
+  if (store) void render();
+});
+if (framed) joinFrame();
+connection.start();
+
+async function render(): Promise<void> {
+  const bundle = await webChat();
+  store ??= bundle.createStore({}, tellWhenConnected);
+  bundle.renderWebChat(
+    {
+      directLine: connection.line,
+      store,
+      locale: 'en-US',
+      // Web Chat makes itself a landmark; as "main" it is the page's one.
+      role: 'main',
+      overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: 'Write your message' },
+      ...look(DARK.matches),
+    },
+    room,
+  );
+  if (focusWanted) focusSendBox();
+}
+
+const tellWhenConnected: Middleware = () => (next) => (action) => {
+  const result = next(action);
+  if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') {
+    connected = true;
+    for (const text of waiting.splice(0)) say(text);
+  }
+  return result;
+};
+
+function say(text: string): void {
+  if (connected && store) store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'keyboard' } });
+  else waiting.push(text);
+}
+
+function showState(state: ConnectionState): void {
+  const status = element('status');
+  status.dataset.state = state;
+  status.textContent = STATUS_TEXT[state];
+  element('refused').hidden = state !== 'refused';
+  if (state === 'online') showBanner('success', 'connected');
+  if (state === 'lost') showBanner('info', 'reconnecting');
+}
+
+/** Web Chat's own banner about the connection, by the id it keeps it under. */
+function showBanner(level: 'success' | 'info', message: 'connected' | 'reconnecting'): void {
+  store?.dispatch({ type: 'WEB_CHAT/SET_NOTIFICATION', payload: { id: 'connectivitystatus', level, message } });
+}
+
+function focusSendBox(): void {
+  const box = room.querySelector<HTMLElement>('.webchat__send-box textarea, .webchat__send-box input');
+  focusWanted = box === null;
+  box?.focus();
+}
+
+/** In the shop's panel: a button and Esc put the panel away, and the shop may hand over a sentence. */
+function joinFrame(): void {
+  const close = element('close');
+  close.hidden = false;
+  close.addEventListener('click', () => post(window.parent, { type: 'refundDesk.close' }));
+  document.addEventListener('keydown', (event) => {
+    // In the transcript and the buttons Web Chat's own Esc leads back to the message box; from there it closes.
+    const inside = event.target instanceof Element && event.target.closest('#webchat');
+    const inSendBox = event.target instanceof Element && event.target.closest('.webchat__send-box');
+    if (event.key === 'Escape' && (inSendBox || !inside)) post(window.parent, { type: 'refundDesk.close' });
+  });
+  listen(
+    () => window.parent,
+    (message: FrameMessage) => {
+      if (message.type === 'refundDesk.say') say(message.text);
+      if (message.type === 'refundDesk.focus') focusSendBox();
+    },
+  );
+}

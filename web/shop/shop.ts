@@ -1,0 +1,27 @@
+import { element } from '../shared/element.js';
+import { createDock } from './dock.js';
+import { orderCard } from './orderCard.js';
+import { fetchOrders } from './orders.js';
+
+const dock = createDock();
+element('reload').addEventListener('click', () => void showOrders());
+void showOrders();
+
+async function showOrders(): Promise<void> {
+  const list = element('orders');
+  list.setAttribute('aria-busy', 'true');
+  try {
+    const orders = await fetchOrders();
+    list.replaceChildren(...orders.map((order) => orderCard(order, dock.say)));
+    tell(orders.length === 0 ? 'There are no orders here. The chat answers all the same.' : '');
+  } catch {
+    tell('The orders could not be loaded. The chat answers all the same.');
+  } finally {
+    list.setAttribute('aria-busy', 'false');
+  }
+}
+
+function tell(text: string): void {
+  element('empty-text').textContent = text;
+  element('empty').hidden = text === '';
+}
