@@ -5,7 +5,7 @@ import { openChannels } from './bots/channels/openChannels.js';
 import { mountDemo } from './bots/http/demo.js';
 import { type HealthStatus, mountHealth } from './bots/http/health.js';
 import { openHttpServer } from './bots/http/httpServer.js';
-import { CHAT_PAGE_CSP, mountStaticFiles } from './bots/http/staticFiles.js';
+import { mountStaticFiles, pagesCsp } from './bots/http/staticFiles.js';
 import { openTurns } from './bots/openTurns.js';
 import type { Probe } from './bots/turn/probe.js';
 import { seedDemo } from './services/cases/demoOrders.js';
@@ -13,6 +13,8 @@ import { openCaseBackend } from './services/cases/openCaseBackend.js';
 import { type Config, ConfigError, readConfig } from './services/config/config.js';
 import { startLines } from './services/config/startLines.js';
 import { loadContent } from './services/content/content.js';
+import { startEvidenceSweep } from './services/evidence/evidenceSweep.js';
+import { openEvidenceFiles } from './services/evidence/openEvidenceFiles.js';
 import { openStorage } from './services/storage/openStorage.js';
 import { openLog } from './services/telemetry/log.js';
 import { openUnderstanding, UnderstandingSettings } from './services/understanding/openUnderstanding.js';
@@ -47,6 +49,7 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
     conversations: { inboxLimit: config.limits.inbox, burstLimit: config.limits.burst, leaseMs: LEASE_MS },
   });
   const store = storage.conversations;
+  const evidence = await openEvidenceFiles(config, storage.records, clock);
   const cases = openCaseBackend({ caseBackend: config.caseBackend }, storage.records);
   if (config.demo) await seedDemo(storage.records, clock());
   const understanding = openUnderstanding(UnderstandingSettings.parse({}), content.faq.phrases);
@@ -61,11 +64,19 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
     leaseMs: LEASE_MS,
     turnLimitMs: TURN_LIMIT_MS,
     sweepEveryMs: SWEEP_EVERY_MS,
+    channels: () => channels,
     ...(probe ? { probe } : {}),
   });
 
   const server = openHttpServer({ hosts: config.hosts, port: config.port, log });
-  const channels = openChannels(config, { intake: turns.intake, store, records: storage.records, clock, log });
+  const channels = openChannels(config, {
+    intake: turns.intake,
+    store,
+    records: storage.records,
+    evidence,
+    clock,
+    log,
+  });
   for (const channel of channels) channel.mount(server.edge);
   mountHealth(server.edge, async () => {
     if (health !== 'ready') return health;
@@ -75,10 +86,11 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
     );
   });
   if (config.demo) mountDemo(server.edge, storage.records);
-  await mountStaticFiles(server.edge, { folder: pagesFolder(), csp: CHAT_PAGE_CSP });
+  await mountStaticFiles(server.edge, { folder: pagesFolder(), csp: pagesCsp(config.directLine.allowedOrigins) });
 
   const { port, urls } = await server.listen();
   turns.start();
+  const evidenceSweep = startEvidenceSweep({ files: evidence, conversations: store, clock, log });
   health = 'ready';
 
   return {
@@ -87,6 +99,7 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
     async close() {
       health = 'stopping';
       await Promise.all([server.close(CLOSE_WITHIN_MS), ...channels.map((channel) => channel.close())]);
+      await evidenceSweep.close();
       await turns.close();
       await understanding.close();
       await storage.close();

@@ -3,6 +3,8 @@ import type { CaseBackend } from '../services/cases/caseBackend.js';
 import type { ConversationStore } from '../services/conversations/conversationStore.js';
 import type { Records } from '../services/storage/records.js';
 import type { Log } from '../services/telemetry/log.js';
+import type { Channel } from './channels/channel.js';
+import { deliverEffect } from './deliverEffect.js';
 import { effectHandlers } from './effectHandlers.js';
 import { RefundBot } from './refundBot.js';
 import { EffectWorker } from './turn/effectWorker.js';
@@ -24,6 +26,8 @@ export type TurnsOptions = {
   /** A turn that takes longer is abandoned. */
   readonly turnLimitMs: number;
   readonly sweepEveryMs: number;
+  /** The open channels. Asked when a turn runs, because channels are opened with the intake that this opens. */
+  readonly channels?: () => readonly Channel[];
   /** Stands in for the bot, or between it and the turn. */
   readonly wrapRunner?: (runner: TurnRunner) => TurnRunner;
   readonly probe?: Probe;
@@ -41,10 +45,15 @@ export type Turns = {
 export function openTurns(options: TurnsOptions): Turns {
   const { store, records, cases, dialogs, log, clock, wrapRunner = (runner) => runner } = options;
   const probe = options.probe ? { probe: options.probe } : {};
-  const runner = wrapRunner(new RefundBot({ ...dialogs, cases }));
+  const channels = options.channels ?? (() => []);
+  const channel = (named: string) => channels().find(({ name }) => name === named);
+  const runner = wrapRunner(new RefundBot({ ...dialogs, cases }, (name) => channel(name)?.unverified !== true));
   const effects = new EffectWorker({
     store,
-    handlers: effectHandlers({ cases, conversations: store, records }),
+    handlers: {
+      ...effectHandlers({ cases, conversations: store, records }),
+      deliver: deliverEffect({ channels, records, log }),
+    },
     log,
     clock,
     onResult: (conversationId) => engine.resume(conversationId),
@@ -55,6 +64,7 @@ export function openTurns(options: TurnsOptions): Turns {
     store,
     runner,
     log,
+    delivers: (name) => channel(name)?.deliver !== undefined,
     onEffects: () => effects.wake(),
     turnLimitMs,
     leaseMs,

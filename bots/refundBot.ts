@@ -12,27 +12,33 @@ import type { TurnInput, TurnOutput, TurnRunner } from './turn/turnScope.js';
 /** Who is here: greets, hands the buyer's messages to the dialogs, and tells what came back from outside. */
 export class RefundBot implements TurnRunner {
   readonly #ports: DialogPorts;
+  readonly #isVerified: (channel: string) => boolean;
   readonly #root = new RootDialog();
 
-  constructor(ports: DialogPorts) {
+  /** `isVerified`: whether buyers who come in by this channel are vouched for. */
+  constructor(ports: DialogPorts, isVerified: (channel: string) => boolean = () => true) {
     this.#ports = ports;
+    this.#isVerified = isVerified;
   }
 
   async run(input: TurnInput): Promise<TurnOutput> {
     const { message } = input;
     const state = readConversationState(input.state);
+    const body = InboundBody.parse(message.body);
     const turn: DialogTurn = {
       conversationId: input.conversationId,
       buyerId: message.buyerId,
+      verified: this.#isVerified(message.channel),
       now: message.at,
       state,
       ports: this.#ports,
       effects: [],
+      files: body.files,
+      refusedFiles: body.refusedFiles,
       reply: undefined,
       aside: undefined,
       unanswered: false,
     };
-    const body = InboundBody.parse(message.body);
     if (body.locale) state.locale = body.locale;
     if (body.localTimezone) state.timeZone = body.localTimezone;
     const adapter = new BufferingAdapter();
@@ -69,7 +75,8 @@ export class RefundBot implements TurnRunner {
         turn.state.greeted = true;
         return this.#root.onMessage(context);
       case 'effectResult':
-        return onEffectResult(context, message);
+        await onEffectResult(context, message);
+        return this.#root.askAgain(context);
       case 'timer':
         // No timer is set yet; one of another build is let pass.
         return;

@@ -31,6 +31,14 @@ export type ConversationState = {
   /** Misunderstandings in a row. */
   misses: number;
   draft: RefundDraft | undefined;
+  /** How often each thing was said since something new came in, by key: so that it is said in other words. */
+  said: Record<string, number>;
+  /** What the buttons under the last words say when pressed, outside of a filing: their numbers may be typed. */
+  offered: string[];
+  /** The draft before the last correction, while that can be taken back. */
+  before: RefundDraft | undefined;
+  /** A draft that could not be filed: named with another order, its story is not asked again. */
+  refused: RefundDraft | undefined;
   /** A draft that the buyer has put aside; it can be taken up again. */
   parked: RefundDraft | undefined;
   filing: Filing | undefined;
@@ -38,40 +46,52 @@ export type ConversationState = {
   filed: { draftId: string; caseId: string }[];
 };
 
+// Made once: to build a zod schema costs a hundred times more than to read with it, and this is done every turn.
 const LOCALE = z.string().min(2).max(35).catch('en');
 const TIME_ZONE = z.string().refine(isTimeZone).catch('UTC');
+const STORED = z.looseObject({}).catch({});
+const GREETED = z.boolean().catch(false);
+// By a function: the SDK pushes into the stack, and one array for all conversations would mix them.
+const DIALOGS = DialogStack.catch(() => ({ dialogStack: [] }));
+const ASKED = z.string().optional().catch(undefined);
+const MISSES = z.int().min(0).catch(0);
+const SAID = z.record(z.string(), z.int().min(0)).catch(() => ({}));
+const OFFERED = z.array(z.string().max(200)).catch(() => []);
+const FILING = Filing.optional().catch(undefined);
+const FILED = z.array(z.object({ draftId: z.string(), caseId: z.string() })).catch([]);
+const STORED_DRAFT = z.looseObject({ draftId: z.string(), startedAt: z.int() });
 
 /**
  * Reads a stored state of this or an older build: what a field holds and cannot be read is dropped alone, so that the
  * buyer goes on with the rest. `undefined` is a new conversation.
  */
 export function readConversationState(raw: unknown): ConversationState {
-  const stored = z
-    .looseObject({})
-    .catch({})
-    .parse(raw ?? {});
+  const stored = STORED.parse(raw ?? {});
   return {
     schema: 1,
     locale: LOCALE.parse(stored['locale']),
     timeZone: TIME_ZONE.parse(stored['timeZone']),
-    greeted: z.boolean().catch(false).parse(stored['greeted']),
-    dialogs: DialogStack.catch({ dialogStack: [] }).parse(stored['dialogs']),
-    asked: z.string().optional().catch(undefined).parse(stored['asked']),
-    misses: z.int().min(0).catch(0).parse(stored['misses']),
+    greeted: GREETED.parse(stored['greeted']),
+    dialogs: DIALOGS.parse(stored['dialogs']),
+    asked: ASKED.parse(stored['asked']),
+    misses: MISSES.parse(stored['misses']),
+    said: SAID.parse(stored['said']),
+    offered: OFFERED.parse(stored['offered']).slice(0, 10),
     draft: readDraft(stored['draft']),
+    before: readDraft(stored['before']),
+    refused: readDraft(stored['refused']),
     parked: readDraft(stored['parked']),
-    filing: Filing.optional().catch(undefined).parse(stored['filing']),
-    filed: z
-      .array(z.object({ draftId: z.string(), caseId: z.string() }))
-      .catch([])
-      .parse(stored['filed'])
-      .slice(-20),
+    filing: FILING.parse(stored['filing']),
+    filed: FILED.parse(stored['filed']).slice(-20),
   };
 }
 
 /** Field by field: one that an older build wrote otherwise is asked again, the others stay. */
 function readDraft(raw: unknown): RefundDraft | undefined {
-  const stored = z.looseObject({ draftId: z.string(), startedAt: z.int() }).safeParse(raw);
+  // Nearly always this build wrote it, and it reads whole.
+  const whole = RefundDraft.safeParse(raw);
+  if (whole.success) return whole.data;
+  const stored = STORED_DRAFT.safeParse(raw);
   if (!stored.success) return undefined;
   const kept: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(RefundDraft.shape)) {

@@ -1,13 +1,16 @@
 import type { TurnContext } from 'botbuilder';
 import type { ReviewField } from '../services/content/copy.js';
-import { acceptLinks } from '../services/evidence/evidenceLinks.js';
+import type { DetailField } from '../services/refunds/refundTerms.js';
+import type { Slots } from '../services/understanding/understanding.js';
 import { plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { settleAffected } from './refund/affected.js';
-import { draftOf, forget, reviewFields, setField } from './refund/draft.js';
+import { openingDescription } from './refund/description.js';
+import { asksFor, draftOf, forget, reviewFields, setField } from './refund/draft.js';
 import { lookUpOrder } from './refund/lookUpOrder.js';
 import type { RefundDraft } from './refund/refundDraft.js';
 import { readAmount } from './refund/steps/askAmount.js';
+import { takeEvidence } from './refund/takeEvidence.js';
 
 /**
  * Takes from a message whatever it says of the filing: all of it at the start, and what is new or different later
@@ -20,17 +23,16 @@ export async function takeWhatIsSaid(context: TurnContext, reply: Reply): Promis
   // First, because what was asked for goes with the problem it was asked for.
   if (takeProblem(draft, reply)) touched.push('problem');
   if (slots.orderIds.length > 0 && slots.orderIds.join() !== draft.order?.orderId) {
-    await lookUpOrder(context, slots.orderIds);
-    touched.push('order');
+    if ((await lookUpOrder(context, slots.orderIds)) || !draft.order) touched.push('order');
   }
-  if (slots.affected) {
+  if (slots.affected && counts(draft, slots)) {
     forget(draft, 'affected');
     draft.affectedSaid = slots.affected;
     touched.push('affected');
   }
   // What was said before the order was known is counted as soon as it is.
   settleAffected(draft);
-  if (slots.day) {
+  if (slots.day && isAskedFor(draft, 'noticedOn')) {
     setField(draft, 'noticedOn', 'noticedOn', slots.day);
     touched.push('noticedOn');
   }
@@ -43,12 +45,47 @@ export async function takeWhatIsSaid(context: TurnContext, reply: Reply): Promis
     touched.push('remedy');
   }
   if (takeAmount(draft, slots.amount)) touched.push('amount');
-  const links = acceptLinks([...(draft.evidenceLinks ?? []), ...slots.links]);
-  if (slots.links.length > 0 && links.length > 0) {
-    setField(draft, 'evidence', 'evidenceLinks', [...links]);
-    touched.push('evidence');
-  }
+  if (takeEvidence(context, reply)) touched.push('evidence');
+  takeStory(draft, reply);
   return touched;
+}
+
+/** Where a number or a day is about the goods; at the other questions it is about offers, messages and money. */
+const ABOUT_GOODS = new Set(['refund.askOrder', 'refund.askProblem', 'refund.askDetails']);
+
+/** What an answer says beside the answer, as far as it is not known yet: it will not be asked. */
+export async function takeTheRest(context: TurnContext, reply: Reply): Promise<void> {
+  const { draft, asked } = dialogTurn(context).state;
+  if (!draft) return;
+  const { slots } = reply.understood;
+  if (draft.problem === undefined && reply.understood.problem !== undefined && !reply.digresses)
+    takeProblem(draft, reply);
+  if (asked !== undefined && ABOUT_GOODS.has(asked)) {
+    if (draft.affected === undefined && slots.affected && counts(draft, slots)) draft.affectedSaid ??= slots.affected;
+    if (draft.noticedOn === undefined && slots.day && isAskedFor(draft, 'noticedOn'))
+      setField(draft, 'noticedOn', 'noticedOn', slots.day);
+    takeStory(draft, reply);
+  }
+  settleAffected(draft);
+  if (draft.seller === undefined && slots.seller) setField(draft, 'seller', 'seller', slots.seller);
+  if (draft.remedy === undefined && slots.remedy) setField(draft, 'remedy', 'remedy', slots.remedy);
+  if (draft.amount === undefined) takeAmount(draft, slots.amount);
+  if (draft.evidenceLinks === undefined) takeEvidence(context, reply);
+}
+
+function isAskedFor(draft: RefundDraft, field: DetailField): boolean {
+  return draft.problem === undefined || asksFor(draft).includes(field);
+}
+
+/** "I want everything back" is about the money, once it is known how many came broken. */
+function counts(draft: RefundDraft, { affected, remedy }: Slots): boolean {
+  const isMoney = affected?.all === true && affected.count === undefined && remedy !== undefined;
+  return isAskedFor(draft, 'affected') && !(isMoney && (draft.affected !== undefined || draft.problem === undefined));
+}
+
+function takeStory(draft: RefundDraft, reply: Reply): void {
+  const story = draft.description === undefined && !reply.digresses ? openingDescription(reply) : undefined;
+  if (story !== undefined) draft.description = story;
 }
 
 /** A figure is what the buyer asks for only once a remedy is chosen; in a story it is more often the price. */
@@ -66,6 +103,7 @@ function takeAmount(draft: RefundDraft, said: Reply['understood']['slots']['amou
 function takeProblem(draft: RefundDraft, reply: Reply): boolean {
   const { problem, slots } = reply.understood;
   if (!problem || problem === draft.problem || reply.digresses) return false;
+  // "Wrong order, it is 2341..." is about the number, and no wrong item.
   const { orderIds, links, ...others } = slots;
   const saysMore = orderIds.length > 0 || links.length > 0 || Object.values(others).some((slot) => slot !== undefined);
   if (draft.problem !== undefined && saysMore) return false;
@@ -77,8 +115,8 @@ function takeProblem(draft: RefundDraft, reply: Reply): boolean {
 export function fieldToChange(context: TurnContext, text: string): ReviewField | undefined {
   const { words } = dialogTurn(context).ports.content;
   const said = ` ${plain(text)} `;
-  if (said.length > 60 || !words.changeWords.some((word) => said.includes(` ${word} `))) return undefined;
-  return reviewFields(draftOf(context)).find((field) =>
-    words.fieldWords[field].some((word) => said.includes(` ${word} `)),
-  );
+  const draft = draftOf(context);
+  const changes = draft.choosing || words.changeWords.some((word) => said.includes(` ${word} `));
+  if (said.length > 60 || !changes) return undefined;
+  return reviewFields(draft).find((field) => words.fieldWords[field].some((word) => said.includes(` ${word} `)));
 }

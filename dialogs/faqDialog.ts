@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { WaterfallDialog } from 'botbuilder-dialogs';
 import { dialogTurn } from './kit/dialogTurn.js';
-import { toActivity } from './kit/say.js';
+import { countSaid, offer, toActivity } from './kit/say.js';
 
 export const FAQ = 'faq';
 
@@ -19,15 +19,20 @@ export function faqDialog(): WaterfallDialog {
 
 /** The entry's answer, what is not known, and where it comes from. */
 export async function answer(context: TurnContext, topic: string): Promise<void> {
-  const { content } = dialogTurn(context).ports;
+  const { ports, state } = dialogTurn(context);
+  const { content } = ports;
   const entry = content.faq.entry(topic);
   if (!entry) throw new Error(`the content has no FAQ entry ${topic}`);
   const [source] = entry.sources;
+  const nth = countSaid(state, `faq.answer ${topic}`);
+  const again = content.words.onceMore;
   const lines = [
-    entry.answer.join(' '),
+    (nth === 0 ? '' : (again[(nth - 1) % again.length] ?? '')) + entry.answer.join(' '),
     entry.unknown,
     source && `${content.words.label.source}: ${source.title} (${source.seenOn})`,
   ];
   const text = lines.filter((line) => line !== undefined).join('\n\n');
-  await context.sendActivity(toActivity('faq.answer', { text, buttons: [entry.next] }, { data: { topic } }));
+  const said = { text, buttons: [entry.next] };
+  offer(state, said);
+  await context.sendActivity(toActivity('faq.answer', said, { data: { topic } }));
 }

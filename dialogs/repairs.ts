@@ -2,17 +2,20 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import { REVIEW_FIELDS } from '../services/content/copy.js';
 import type { Intent } from '../services/understanding/understanding.js';
 import { HANDOFF } from './handoffDialog.js';
-import { dialogTurn } from './kit/dialogTurn.js';
+import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import type { NamedWaterfall } from './kit/namedWaterfall.js';
 import { say } from './kit/say.js';
 import { forget, newDraft } from './refund/draft.js';
 import { park } from './refund/park.js';
 import { REFUND } from './refund/refundDialog.js';
+import { isFiling, whereWeAre } from './whereWeAre.js';
+
+const DETAILS: readonly string[] = ['affected', 'description', 'noticedOn'];
 
 type Repair = (dc: DialogContext, flow: NamedWaterfall) => Promise<void>;
 
 /** What a buyer may say at any step to steer the conversation itself. The open question is asked again where one is left. */
-export const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
+const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
   cancel: async (dc) => {
     const { state } = dialogTurn(dc.context);
     const hadDraft = state.draft !== undefined;
@@ -24,15 +27,21 @@ export const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
 
   restart: async (dc) => {
     const turn = dialogTurn(dc.context);
+    // Not lost: "go on with my draft" brings it back.
+    if (turn.state.draft?.order) park(dc.context);
     await dc.cancelAllDialogs();
-    turn.state.draft = newDraft(turn.now);
+    turn.state.said = {};
+    turn.state.draft = { ...newDraft(turn.now), orderTrouble: { kind: 'startOver', said: [] } };
     await dc.beginDialog(REFUND);
   },
 
   back: async (dc, flow) => {
-    const draft = dialogTurn(dc.context).state.draft;
-    const last = draft?.trail.at(-1);
-    const field = REVIEW_FIELDS.find((name) => name === last);
+    const { state } = dialogTurn(dc.context);
+    const { draft } = state;
+    // At the details, the question before is the one before all of them.
+    const atDetails = state.asked === 'refund.askDetails';
+    const trail = (draft?.trail ?? []).filter((name) => !(atDetails && DETAILS.includes(name)));
+    const field = REVIEW_FIELDS.find((name) => name === trail.at(-1));
     if (!draft || !field || !isFiling(dc))
       return sayAndAskAgain(dc, flow, () => say(dc.context, 'repair.nothingBack', {}));
     forget(draft, field);
@@ -40,6 +49,9 @@ export const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
   },
 
   repeat: async (dc, flow) => {
+    const { state } = dialogTurn(dc.context);
+    // A text to copy is wanted whole.
+    if (state.asked === 'refund.sellerDraft') state.said = {};
     if (isFiling(dc)) await flow.askAgain(dc);
     else await say(dc.context, 'root.help', {});
   },
@@ -50,14 +62,11 @@ export const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
     await sayAndAskAgain(dc, flow, () => say(dc.context, 'repair.why', { question }));
   },
 
-  wait: async (dc) => {
-    await say(dc.context, 'root.wait', {});
-  },
-
+  wait: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.wait', {})),
   help: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.help', {})),
-  greeting: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.greeting', {})),
-  thanks: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.thanks', {})),
-  goodbye: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.goodbye', {})),
+  greeting: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.greeting', whereWeAre(dc))),
+  thanks: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.thanks', whereWeAre(dc))),
+  goodbye: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.goodbye', whereWeAre(dc))),
   botChallenge: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.botChallenge', {})),
 
   contactHuman: async (dc) => {
@@ -65,13 +74,34 @@ export const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
   },
 };
 
-/** Is a question of the filing open? */
-export function isFiling(dc: DialogContext): boolean {
-  return dc.activeDialog?.id === REFUND && dialogTurn(dc.context).state.draft !== undefined;
+/** Steering words; but an answer to the open question that happens to be one is its answer. True: it was dealt with. */
+export async function repair(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {
+  const { intent, decision } = reply.understood;
+  const mend = intent && decision === 'act' ? REPAIRS[intent] : undefined;
+  if (!mend || !intent) return false;
+  const { asked, draft } = dialogTurn(dc.context).state;
+  if (intent === 'wait' && asked === 'refund.sellerDraft') return false;
+  if (draft?.choosing && (intent === 'cancel' || intent === 'back' || intent === 'wait')) {
+    await leaveChoosing(dc, flow);
+    return true;
+  }
+  await mend(dc, flow);
+  return true;
+}
+
+/** Nothing is to be changed after all: the review as it was. */
+async function leaveChoosing(dc: DialogContext, flow: NamedWaterfall): Promise<void> {
+  const { draft } = dialogTurn(dc.context).state;
+  if (draft) delete draft.choosing;
+  await flow.askAgain(dc);
 }
 
 /** Something said in between; then the open question again, because the bot still waits for it. */
-async function sayAndAskAgain(dc: DialogContext, flow: NamedWaterfall, speak: () => Promise<void>): Promise<void> {
+export async function sayAndAskAgain(
+  dc: DialogContext,
+  flow: NamedWaterfall,
+  speak: () => Promise<void>,
+): Promise<void> {
   await speak();
   if (isFiling(dc)) await flow.askAgain(dc);
 }

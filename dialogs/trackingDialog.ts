@@ -27,6 +27,8 @@ export function trackingDialog(): WaterfallDialog {
       }));
       const cards = rows.map((row) => caseCard(content.words, row.case, row.next, row.title, timeZone));
       await say(step.context, 'track.cases', { rows, timeZone }, { cards });
+      const { draft, parked } = turn.state;
+      if (parked && !draft) await say(step.context, 'track.draft', { order: parked.order });
       return step.endDialog();
     },
   ]);

@@ -11,12 +11,14 @@ import { compressPages } from './build/precompressed.mjs';
 import { openSteps } from './build/steps.mjs';
 import { compileServer, compileWeb } from './build/typescript.mjs';
 import { vendorWebChat } from './build/webChat.mjs';
+import { joinWidget } from './build/widget.mjs';
 
 const started = performance.now();
 const steps = await openSteps();
 try {
   const first = await Promise.allSettled([vendorWebChat, compileServer, compileWeb, copyContent].map(steps.run));
   for (const outcome of first) if (outcome.status === 'rejected') throw outcome.reason;
+  await steps.run(joinWidget);
   await steps.run(copyPages);
   await steps.run(compressPages(steps.outputs()));
   await removeLeftovers(steps.outputs());

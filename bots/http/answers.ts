@@ -41,14 +41,20 @@ function errorAnswer(error: HttpError): HttpAnswer {
 }
 
 /**
- * The answer to whatever a handler threw. What is not an HttpError is our fault: the caller gets an id to quote,
- * the log gets the error under the same id, and no internal text leaves.
+ * The answer to whatever a handler threw. What is not an HttpError is our fault, and no internal text leaves. With every
+ * 5xx the caller gets an id to quote, under which the log tells what it was.
  */
 export function failureAnswer(error: unknown, request: IncomingMessage, log: Log): HttpAnswer {
-  if (error instanceof HttpError) return errorAnswer(error);
+  if (error instanceof HttpError && error.status < 500) return errorAnswer(error);
   const incident = randomUUID().slice(0, 8);
   // The path without its query: a stream ticket is a secret.
-  log.error({ incident, method: request.method, path: request.url?.split('?')[0], err: error }, 'request failed');
+  const where = { incident, method: request.method, path: request.url?.split('?')[0] };
+  if (error instanceof HttpError) {
+    log.warn({ ...where, status: error.status, code: error.code }, 'request not served');
+    const { code, message } = error;
+    return { ...errorAnswer(error), body: { error: { code, message, incident } } };
+  }
+  log.error({ ...where, err: error }, 'request failed');
   const message = `Something went wrong on our side. Quote incident ${incident}.`;
   return { status: 500, body: { error: { code: 'internal', message, incident } } };
 }

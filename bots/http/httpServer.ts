@@ -3,11 +3,18 @@ import type { Duplex } from 'node:stream';
 import restify from 'restify';
 import type { Log } from '../../services/telemetry/log.js';
 import { failureAnswer, rawAnswer, SECURITY_HEADERS, sendAnswer } from './answers.js';
+import { setBodyDeadline } from './bodyDeadline.js';
 import { type HttpAnswer, type HttpEdge, HttpError, type HttpRequest, type Route } from './httpEdge.js';
 import { listenOnAll } from './listening.js';
 import { matchPath, readTarget } from './requestTarget.js';
 
-export type HttpServerOptions = { readonly hosts: readonly string[]; readonly port: number; readonly log: Log };
+export type HttpServerOptions = {
+  readonly hosts: readonly string[];
+  readonly port: number;
+  readonly log: Log;
+  /** How long a body may take to arrive, unless its route says otherwise. */
+  readonly bodyDeadlineMs?: number;
+};
 
 export type HttpServer = {
   readonly edge: HttpEdge;
@@ -18,12 +25,14 @@ export type HttpServer = {
 };
 
 /**
- * A client that writes slowly is cut after at most 6 + 1 s in its headers and 10 + 1 s in its body: under the 15 s
+ * A client that writes slowly is cut after at most 6 + 1 s in its headers and 10 s in its body: under the 15 s
  * we promise, and long enough for 256 KB over 3G. Idle connections outlive the 60 s of the usual proxies.
  */
+const BODY_DEADLINE_MS = 10_000;
 const LIMITS = {
   headersTimeout: 6_000,
-  requestTimeout: 10_000,
+  // For all that a route may allow: an upload of five photos from a phone takes its minute.
+  requestTimeout: 130_000,
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16_384,
@@ -32,7 +41,8 @@ const LIMITS = {
 const SOCKET_IDLE_MS = 120_000;
 
 /** restify routes; reading bodies, answering, limits and listening are ours (its own parser can be killed by one request). */
-export function openHttpServer({ hosts, port, log }: HttpServerOptions): HttpServer {
+export function openHttpServer(options: HttpServerOptions): HttpServer {
+  const { hosts, port, log, bodyDeadlineMs = BODY_DEADLINE_MS } = options;
   const router = restify.createServer({ name: '', log: { trace: () => false, warn: () => undefined } });
   router.on('restifyError', (request, response, error, done) => {
     const answer = failureAnswer(routerError(error), request, log);
@@ -66,6 +76,7 @@ export function openHttpServer({ hosts, port, log }: HttpServerOptions): HttpSer
     const server = createServer(LIMITS, (request, response) => {
       for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
       if (closing) response.setHeader('Connection', 'close');
+      setBodyDeadline(request, bodyDeadlineMs, () => refuseBytes(TOO_SLOW, request.socket));
       if (readTarget(request)) router.server.emit('request', request, response);
       else sendAnswer(response, failureAnswer(BAD_TARGET, request, log));
     });
@@ -169,6 +180,7 @@ function refuseBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
   socket.end(rawAnswer({ status, body: { error: { code, message } } }), () => socket.destroy());
 }
 
+const TOO_SLOW = Object.assign(new Error('the body took too long'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
 const NOT_HTTP = { status: 400, code: 'notHttp', message: 'This is not HTTP.' };
 const REFUSALS: Readonly<Record<string, typeof NOT_HTTP>> = {
   HPE_HEADER_OVERFLOW: { status: 431, code: 'headersTooLarge', message: 'The headers are over 16 KB.' },

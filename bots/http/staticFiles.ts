@@ -5,9 +5,8 @@ import { extname, join, relative, sep } from 'node:path';
 import type { HttpEdge, HttpRequest } from './httpEdge.js';
 
 /**
- * What our pages and Web Chat 4.18 need and no more: the chat in the shop's frame, blob: and data: in connect-src for
- * the previews of attachments, inline styles
- * for its style sheets, no outside host at all.
+ * What our pages and Web Chat 4.18 need and no more: blob: and data: in connect-src for the previews of attachments,
+ * inline styles for its style sheets, no outside host at all.
  */
 export const CHAT_PAGE_CSP = [
   "default-src 'none'",
@@ -23,6 +22,11 @@ export const CHAT_PAGE_CSP = [
   "form-action 'none'",
   "frame-ancestors 'self'",
 ].join('; ');
+
+/** Its last part goes on with the origins whose pages may show ours in a frame; they are already checked to be origins. */
+export function pagesCsp(shops: readonly string[]): string {
+  return [CHAT_PAGE_CSP, ...shops].join(' ');
+}
 
 /**
  * Serves a folder of built pages from memory: index.html at /, chat.html or chat/index.html at /chat. It is read once,

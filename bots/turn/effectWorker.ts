@@ -11,12 +11,12 @@ export type EffectWorkerOptions = {
   readonly handlers: Readonly<Record<string, EffectHandler>>;
   readonly log: Log;
   readonly clock: () => number;
-  /** After an effect is settled: its result may be in the inbox. */
+  /** After an effect that has a result is settled: it is in the inbox. */
   readonly onResult: (conversationId: string) => Promise<void>;
   readonly probe?: Probe;
 };
 
-const BATCH = 32;
+const AT_ONCE = 32;
 /** Longer than any handler may take: a taken effect comes again only after its process has died. */
 const LEASE_MS = 30_000;
 const FIRST_RETRY_MS = 500;
@@ -28,6 +28,7 @@ const LONGEST_RETRY_MS = 300_000;
  */
 export class EffectWorker {
   readonly #options: EffectWorkerOptions;
+  readonly #running = new Set<Promise<void>>();
   #pumping: Promise<void> | undefined;
   #again = false;
   #closed = false;
@@ -51,16 +52,26 @@ export class EffectWorker {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#pumping;
+    await Promise.all(this.#running);
   }
 
+  /** One that takes long holds up none but those behind it in its own conversation. */
   async #pump(): Promise<void> {
     while (this.#again && !this.#closed) {
       this.#again = false;
-      const effects = await this.#options.store.takeEffects(BATCH, LEASE_MS);
-      // A full batch, or a conversation with a second effect behind the first: look again.
-      if (effects.length > 0) this.#again = true;
-      await Promise.all(effects.map((effect) => this.#do(effect)));
+      const room = AT_ONCE - this.#running.size;
+      if (room === 0) return;
+      for (const effect of await this.#options.store.takeEffects(room, LEASE_MS)) this.#begin(effect);
     }
+  }
+
+  #begin(effect: Effect): void {
+    const running = this.#do(effect).finally(() => {
+      this.#running.delete(running);
+      // There is room again, and perhaps a second effect behind this one.
+      this.wake();
+    });
+    this.#running.add(running);
   }
 
   async #do(effect: Effect): Promise<void> {
@@ -71,10 +82,11 @@ export class EffectWorker {
       kind: effect.kind,
       attempt: effect.attempt,
     };
+    let result: JsonObject | undefined;
     try {
       const handler = handlers[effect.kind];
       if (!handler) throw new Error(`no handler for effects of kind ${effect.kind}`);
-      const result = await handler(effect);
+      result = await handler(effect);
       await probe?.('effectSent', effect.conversationId);
       await store.settleEffect(effect, result && { at: clock(), body: result });
       await probe?.('effectSettled', effect.conversationId);
@@ -84,6 +96,8 @@ export class EffectWorker {
       await store.retryEffect(effect, delayMs).catch((err: unknown) => log.error({ ...about, err }, 'retry not noted'));
       return;
     }
+    // Without a result nothing has come into the inbox.
+    if (result === undefined) return;
     await this.#options.onResult(effect.conversationId).catch((err: unknown) => {
       log.warn({ ...about, err }, 'result waits for the sweeper');
     });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EvidenceFile, RefusedFile } from '../../services/evidence/evidenceFile.js';
 
 /** What the turn reads of a message's body. Channels have checked theirs already; the log has the whole. */
 export const InboundBody = z.object({
@@ -6,5 +7,8 @@ export const InboundBody = z.object({
   value: z.unknown().optional(),
   locale: z.string().max(35).optional().catch(undefined),
   localTimezone: z.string().max(64).optional().catch(undefined),
+  /** What came with the message and was kept, and what was not, each in the order of sending. */
+  files: z.array(EvidenceFile).default([]),
+  refusedFiles: z.array(RefusedFile).default([]),
 });
 export type InboundBody = z.infer<typeof InboundBody>;

@@ -9,6 +9,7 @@ import type {
 } from '../../services/conversations/conversationStore.js';
 import { StateTooLargeError } from '../../services/conversations/conversationStore.js';
 import type { Log } from '../../services/telemetry/log.js';
+import { deliveries } from './deliveries.js';
 import type { Intake, Receipt } from './intake.js';
 import type { Probe } from './probe.js';
 import { toLogEntry } from './toLogEntry.js';
@@ -18,6 +19,8 @@ export type TurnEngineOptions = {
   readonly store: ConversationStore;
   readonly runner: TurnRunner;
   readonly log: Log;
+  /** Whether what is said to buyers of this channel has to be sent out to them, by effects. */
+  readonly delivers?: (channel: string) => boolean;
   /** Called after a commit that has effects, so that they need not wait for the sweeper. */
   readonly onEffects?: () => void;
   /** A turn that takes longer is abandoned and counted as a failed try. */
@@ -91,13 +94,14 @@ export class TurnEngine implements Intake {
     if (!output) return undefined;
     await probe?.('beforeCommit', turn.conversationId);
     try {
-      const committed = await this.#commit(turn, output);
+      const outcome = this.#outcome(turn, output);
+      const committed = await this.#commit(turn, outcome);
       if (committed.kind === 'stale') {
         log.warn({ conversationId: turn.conversationId }, 'turn thrown away: the lease was lost');
         return undefined;
       }
       await probe?.('committed', turn.conversationId);
-      if (output.effects.length > 0) this.#options.onEffects?.();
+      if (outcome.effects.length > 0) this.#options.onEffects?.();
       return committed.next;
     } catch (error) {
       log.error({ conversationId: turn.conversationId, messageId: turn.message.id, err: error }, 'commit failed');
@@ -146,9 +150,8 @@ export class TurnEngine implements Intake {
     }
   }
 
-  async #commit(turn: Turn, output: TurnOutput) {
+  async #commit(turn: Turn, outcome: TurnOutcome) {
     const { store } = this.#options;
-    const outcome = this.#outcome(turn, output);
     for (let attempt = 1; ; attempt++) {
       try {
         return await store.commit(turn, outcome);
@@ -163,10 +166,13 @@ export class TurnEngine implements Intake {
   }
 
   #outcome(turn: Turn, output: TurnOutput): TurnOutcome {
+    const entries = output.activities.map((activity) => toLogEntry(activity, turn.message.at));
+    const sent = this.#options.delivers?.(turn.message.channel) ? deliveries(turn, entries) : [];
     return {
       state: output.state,
-      entries: output.activities.map((activity) => toLogEntry(activity, turn.message.at)),
-      effects: output.effects,
+      entries,
+      // First what was said: "I am filing it" is not to wait for a backend that is away.
+      effects: [...sent, ...output.effects],
       timers: output.timers,
       ...(output.summary ? { summary: output.summary } : {}),
     };

@@ -11,6 +11,9 @@ export type CardSpec = {
   /** One line above the facts: whose turn, by when. */
   readonly lead?: string;
   readonly facts: readonly CardFact[];
+  /** Lines of a list below the facts, and a small picture with its name above them. */
+  readonly lines?: readonly string[] | undefined;
+  readonly meter?: { readonly picture: string; readonly name: string } | undefined;
   readonly note?: string;
   readonly buttons?: readonly CardButton[];
 };
@@ -22,13 +25,27 @@ export function adaptiveCard(spec: CardSpec): Attachment {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    speak: [spec.heading, spec.lead, ...spec.facts.map(({ title, value }) => `${title}: ${value}`)]
+    speak: [
+      spec.heading,
+      spec.lead,
+      ...spec.facts.map(({ title, value }) => `${title}: ${value}`),
+      ...(spec.lines ?? []),
+    ]
       .filter(Boolean)
       .join('. '),
     body: [
       text(spec.heading, { weight: 'Bolder', size: 'Medium', style: 'heading' }),
       ...(spec.lead ? [text(spec.lead, { spacing: 'Small' })] : []),
-      { type: 'FactSet', facts: spec.facts.map(({ title, value }) => ({ title, value: literal(value) })) },
+      ...(spec.facts.length > 0
+        ? [{ type: 'FactSet', facts: spec.facts.map(({ title, value }) => ({ title, value: literal(value) })) }]
+        : []),
+      ...(spec.meter
+        ? [
+            text(spec.meter.name, { spacing: 'Medium', weight: 'Bolder', size: 'Small' }),
+            { type: 'Image', url: spec.meter.picture, altText: spec.meter.name, width: '176px', spacing: 'Small' },
+          ]
+        : []),
+      ...(spec.lines ?? []).map((line) => text(line, { spacing: 'Small', size: 'Small' })),
       ...(spec.note ? [text(spec.note, { isSubtle: true, size: 'Small' })] : []),
     ],
     ...(spec.buttons

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { CaseBackend } from '../../services/cases/caseBackend.js';
 import type { Content } from '../../services/content/content.js';
 import type { NewEffect } from '../../services/conversations/conversationStore.js';
+import type { EvidenceFile, RefusedFile } from '../../services/evidence/evidenceFile.js';
 import type { Understanding, Understood } from '../../services/understanding/understanding.js';
 import type { ConversationState } from '../conversationState.js';
 
@@ -31,6 +32,11 @@ export type DialogTurn = {
   readonly state: ConversationState;
   readonly ports: DialogPorts;
   readonly effects: NewEffect[];
+  /** The channel vouches for who the buyer is. */
+  readonly verified: boolean;
+  /** What came with the message and was kept; and what was not, and why. */
+  readonly files: readonly EvidenceFile[];
+  readonly refusedFiles: readonly RefusedFile[];
   reply: Reply | undefined;
   /** Said after an answer was taken and before the next question: the other thought of the same message. */
   aside: (() => Promise<void>) | undefined;

@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, DialogReason, type DialogTurnResult, WaterfallDialog } from 'botbuilder-dialogs';
+import type { ConversationState } from '../conversationState.js';
 import { dialogTurn, type Reply } from './dialogTurn.js';
 
 /** taken: it is in the draft. waiting: the step has said what it needs next. notUnderstood: ask again. ended: the flow is over, and the buyer has been told why. */
@@ -53,6 +54,7 @@ export class NamedWaterfall extends WaterfallDialog {
     if (taken === 'ended') return dc.endDialog();
     if (taken === 'waiting') return Dialog.EndOfTurn;
     if (taken === 'taken') {
+      forgetSaid(turn.state);
       await turn.aside?.();
       return this.#advance(dc);
     }
@@ -116,6 +118,13 @@ export class NamedWaterfall extends WaterfallDialog {
     const name = frame(dc)['step'];
     return this.#steps.find((step) => step.name === name);
   }
+}
+
+/** Something new came in, so most things may be said afresh; not the open question, which may have to be asked again. */
+function forgetSaid(state: ConversationState): void {
+  const { asked } = state;
+  const kept = Object.entries(state.said).filter(([key]) => asked !== undefined && key.startsWith(asked));
+  state.said = Object.fromEntries(kept);
 }
 
 /** The SDK types a frame's state as `any`; it is a plain object of ours. */

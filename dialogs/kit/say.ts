@@ -1,5 +1,6 @@
 import type { Activity, Attachment, TurnContext } from 'botbuilder';
 import type { CopyKey, CopyValues, Said } from '../../services/content/copy.js';
+import type { ConversationState } from '../conversationState.js';
 import { dialogTurn } from './dialogTurn.js';
 
 export type SayOptions = {
@@ -19,9 +20,22 @@ export async function say<K extends CopyKey>(
   options: SayOptions = {},
 ): Promise<void> {
   const turn = dialogTurn(context);
-  const said = turn.ports.content.copy[key](values);
+  const said = turn.ports.content.copy[key](values, countSaid(turn.state, key + (options.data?.['field'] ?? '')));
   if (options.asks) turn.state.asked = key;
+  offer(turn.state, said);
   await context.sendActivity(toActivity(key, said, options));
+}
+
+/** How often it was said before, and one more from now on. */
+export function countSaid(state: ConversationState, id: string): number {
+  const nth = state.said[id] ?? 0;
+  state.said = { ...state.said, [id]: nth + 1 };
+  return nth;
+}
+
+/** What may be picked by its number from now on. */
+export function offer(state: ConversationState, { buttons = [] }: Said): void {
+  state.offered = buttons.map((button) => (typeof button === 'string' ? button : button.message)).slice(0, 10);
 }
 
 /** The activity of words that come from elsewhere than the copy (a FAQ entry). */

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import type { ReviewField } from '../../services/content/copy.js';
+import { proportionalRefund } from '../../services/refunds/maxRefund.js';
+import type { Money } from '../../services/refunds/money.js';
 import type { Order } from '../../services/refunds/order.js';
 import { problemRow } from '../../services/refunds/problemTypes.js';
-import type { DetailField } from '../../services/refunds/refundTerms.js';
+import type { DetailField, Remedy } from '../../services/refunds/refundTerms.js';
+import { remediesFor } from '../../services/refunds/remedies.js';
 import { dialogTurn } from '../kit/dialogTurn.js';
 import type { RefundDraft } from './refundDraft.js';
 
@@ -42,6 +45,14 @@ export function forget(draft: RefundDraft, field: ReviewField): void {
   draft.trail = draft.trail.filter((answered) => answered !== field);
   if (draft.unknownDetails) draft.unknownDetails = draft.unknownDetails.filter((detail) => detail !== field);
   delete draft.confirmed;
+  delete draft.choosing;
+}
+
+/** Takes an answer back so that it is asked. A full refund has no amount of its own: to change that is to ask for a part. */
+export function reopen(draft: RefundDraft, field: ReviewField): void {
+  forget(draft, field);
+  if (field === 'order') draft.orderTrouble = { kind: 'changed', said: [] };
+  if (field === 'amount' && draft.remedy !== 'compensationForDelay') draft.remedy = 'partialRefund';
 }
 
 const HELD_BY: Readonly<Record<ReviewField, readonly (keyof RefundDraft & keyof Optional)[]>> = {
@@ -50,31 +61,43 @@ const HELD_BY: Readonly<Record<ReviewField, readonly (keyof RefundDraft & keyof 
   affected: ['affected', 'affectedSaid'],
   description: ['description'],
   noticedOn: ['noticedOn'],
-  seller: ['seller'],
+  seller: ['seller', 'contacted'],
   remedy: ['remedy', 'amount'],
   amount: ['amount'],
-  evidence: ['evidenceLinks'],
+  evidence: ['evidenceLinks', 'evidenceFiles'],
 };
 type Optional = Omit<RefundDraft, 'draftId' | 'startedAt' | 'trail'>;
 
 /** The details that this problem needs and nobody has told yet. */
 export function missingDetails(draft: RefundDraft): readonly DetailField[] {
-  if (!draft.problem) return [];
-  return problemRow(draft.problem).asks.filter(
-    (field) => draft[field] === undefined && !draft.unknownDetails?.includes(field),
-  );
+  return asksFor(draft).filter((field) => draft[field] === undefined && !draft.unknownDetails?.includes(field));
+}
+
+/** What can be asked for; nothing before problem and order are known. */
+export function remedies(draft: RefundDraft): readonly Remedy[] {
+  return draft.problem && draft.order ? remediesFor(draft.problem, draft.order) : [];
+}
+
+/** What the affected part of the order cost; nothing when that is all of it, or not known. */
+export function affectedShare({ affected, order }: RefundDraft): Money | undefined {
+  return affected && order && affected.count < affected.total ? proportionalRefund(order, affected) : undefined;
+}
+
+/** The details that this problem needs. */
+export function asksFor(draft: RefundDraft): readonly DetailField[] {
+  return draft.problem ? problemRow(draft.problem).asks : [];
 }
 
 /** The fields that the review shows for this draft. */
 export function reviewFields(draft: RefundDraft): readonly ReviewField[] {
-  const details: readonly DetailField[] = draft.problem ? problemRow(draft.problem).asks : [];
+  const mayBePart = draft.remedy === 'fullRefund' && remedies(draft).includes('partialRefund');
   return [
     'order',
     'problem',
-    ...details,
+    ...asksFor(draft),
     'seller',
     'remedy',
-    ...(draft.amount ? (['amount'] as const) : []),
+    ...(draft.amount || mayBePart ? (['amount'] as const) : []),
     'evidence',
   ];
 }

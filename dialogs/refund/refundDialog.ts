@@ -7,6 +7,7 @@ import { askProblem } from './steps/askProblem.js';
 import { askRemedy } from './steps/askRemedy.js';
 import { askSeller } from './steps/askSeller.js';
 import { checkEligibility } from './steps/checkEligibility.js';
+import { needsPerson } from './steps/needsPerson.js';
 import { review } from './steps/review.js';
 import { sellerDraft } from './steps/sellerDraft.js';
 import { submit } from './steps/submit.js';
@@ -16,6 +17,7 @@ export const REFUND = 'refund';
 /** The filing, top to bottom. Each is asked only if its answer is not known yet. */
 export function refundDialog(): NamedWaterfall {
   return new NamedWaterfall(REFUND, [
+    needsPerson,
     askOrder,
     checkEligibility,
     askProblem,

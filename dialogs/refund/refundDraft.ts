@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EvidenceFile } from '../../services/evidence/evidenceFile.js';
 import { OrderId } from '../../services/refunds/ids.js';
 import { Money } from '../../services/refunds/money.js';
 import { Order } from '../../services/refunds/order.js';
@@ -26,7 +27,9 @@ export const RefundDraft = z.object({
   startedAt: z.int(),
   order: Order.optional(),
   /** Order numbers that were said and could not be used: the question says why it asks again. */
-  orderTrouble: z.object({ kind: z.enum(['unknown', 'several']), said: z.array(OrderId).max(10) }).optional(),
+  orderTrouble: z
+    .object({ kind: z.enum(['unknown', 'several', 'startOver', 'changed']), said: z.array(OrderId).max(10) })
+    .optional(),
   problem: ProblemType.optional(),
   affectedSaid: AffectedSaid.optional(),
   affected: Affected.optional(),
@@ -35,13 +38,20 @@ export const RefundDraft = z.object({
   /** Details that the buyer does not know, so that they are not asked for ever. */
   unknownDetails: z.array(DetailField).optional(),
   detailsAsked: z.boolean().optional(),
+  /** The seller was written to; what came back is still to be told. */
+  contacted: z.boolean().optional(),
   seller: z.object({ outcome: SellerOutcome, silentDays: z.int().min(0).max(3_650).optional() }).optional(),
   remedy: Remedy.optional(),
   amount: Money.optional(),
   evidenceLinks: z.array(z.string().max(2_000)).max(20).optional(),
+  evidenceFiles: z.array(EvidenceFile).max(20).optional(),
   /** The policy said yes to this order and problem. */
   checked: z.string().optional(),
   confirmed: z.boolean().optional(),
+  /** On the review, the buyer is picking what to change. */
+  choosing: z.boolean().optional(),
+  /** What was corrected last: a bare number that follows is about it. */
+  corrected: z.string().optional(),
   /** The answers in the order in which they came, for "back". */
   trail: z.array(z.string()).max(100).default([]),
 });

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { LOG_LEVELS } from '../telemetry/log.js';
 
+/** `name` or `*.name`, lower case, without scheme, port or path; no bare addresses, which would let this network be called. */
+const ServiceHost = z
+  .string()
+  .regex(
+    /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+    'expected hosts such as *.botframework.com',
+  );
+
 /** Everything that the environment may say. Parsed once, at start; every fault is reported at once. */
 const Environment = z.object({
   PORT: z.coerce.number<string>().int().min(0).max(65_535).default(3978),
@@ -9,17 +17,13 @@ const Environment = z.object({
   STORE: z.enum(['embedded']).default('embedded'),
   CASE_BACKEND: z.enum(['embedded']).optional(),
   DIRECTLINE_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
-  ALLOWED_ORIGINS: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter((origin) => origin !== ''),
-    ),
+  ALLOWED_ORIGINS: z.string().default('').transform(listed),
   PROXY_HOPS: z.coerce.number<string>().int().min(0).max(5).default(0),
   MicrosoftAppId: z.string().min(1).optional(),
+  MicrosoftAppPassword: z.string().min(1).optional(),
+  MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).default('MultiTenant'),
+  MicrosoftAppTenantId: z.string().min(1).optional(),
+  SERVICE_URL_HOSTS: z.string().transform(listed).pipe(z.array(ServiceHost).min(1)).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   INBOX_LIMIT: z.coerce.number<string>().int().min(1).max(10_000).default(200),
   BURST_LIMIT: z.coerce.number<string>().int().min(1).max(10_000).default(120),
@@ -35,6 +39,19 @@ export type Config = {
     readonly secret: string | undefined;
     readonly allowedOrigins: readonly string[];
     readonly proxyHops: number;
+  };
+  readonly botService: {
+    /** The bot as it is registered with Azure. */
+    readonly bot:
+      | {
+          readonly appId: string;
+          readonly password: string | undefined;
+          readonly type: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI';
+          readonly tenantId: string | undefined;
+        }
+      | undefined;
+    /** Where replies may go, instead of Azure's public hosts. */
+    readonly serviceHosts: readonly string[] | undefined;
   };
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly limits: { readonly inbox: number; readonly burst: number };
@@ -67,6 +84,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     !demo && env.DIRECTLINE_SECRET === undefined
       ? 'DIRECTLINE_SECRET is not set, though MicrosoftAppId or CASE_BACKEND is: set it to 32 or more random characters, the same for the server of your shop.'
       : '',
+    ...botFaults(env),
   ].filter((fault) => fault !== '');
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return {
@@ -76,10 +94,46 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     store: env.STORE,
     caseBackend: env.CASE_BACKEND ?? 'embedded',
     directLine: { secret: env.DIRECTLINE_SECRET, allowedOrigins: env.ALLOWED_ORIGINS, proxyHops: env.PROXY_HOPS },
+    botService: { bot: botOf(env), serviceHosts: env.SERVICE_URL_HOSTS },
     logLevel: env.LOG_LEVEL,
     limits: { inbox: env.INBOX_LIMIT, burst: env.BURST_LIMIT },
     demo,
   };
+}
+
+function botOf(env: z.infer<typeof Environment>): Config['botService']['bot'] {
+  if (env.MicrosoftAppId === undefined) return undefined;
+  const { MicrosoftAppId: appId, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenantId } = env;
+  return { appId, password, type: env.MicrosoftAppType, tenantId };
+}
+
+function botFaults(env: z.infer<typeof Environment>): readonly string[] {
+  const { MicrosoftAppId: appId, MicrosoftAppPassword: password, MicrosoftAppType: type } = env;
+  if (appId === undefined) {
+    // Half a registration would leave /api/messages unchecked while its owner believes it is not.
+    return password === undefined
+      ? []
+      : ['MicrosoftAppId is not set, though MicrosoftAppPassword is: set both or none.'];
+  }
+  const isManaged = type === 'UserAssignedMSI';
+  return [
+    !isManaged && password === undefined
+      ? 'MicrosoftAppPassword is not set, though MicrosoftAppId is: set it to a client secret of the bot, or MicrosoftAppType to UserAssignedMSI.'
+      : '',
+    isManaged && password !== undefined
+      ? 'MicrosoftAppPassword is set, though MicrosoftAppType is UserAssignedMSI, which has none: leave it out.'
+      : '',
+    type !== 'MultiTenant' && env.MicrosoftAppTenantId === undefined
+      ? `MicrosoftAppTenantId is not set, though MicrosoftAppType is ${type}: set it to the tenant of the bot.`
+      : '',
+  ];
+}
+
+function listed(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 }
 
 function isLoopback(host: string): boolean {

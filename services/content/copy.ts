@@ -1,4 +1,7 @@
+import type { RefusedFile } from '../evidence/evidenceFile.js';
+import type { TimelineStop } from '../refunds/caseTimeline.js';
 import type { Eligibility } from '../refunds/eligibility.js';
+import type { ChecklistLine, ClaimStrength } from '../refunds/evidenceChecklist.js';
 import type { CaseId, OrderId } from '../refunds/ids.js';
 import type { Money } from '../refunds/money.js';
 import type { CaseNextStep } from '../refunds/nextStep.js';
@@ -35,17 +38,32 @@ export type FilingFacts = {
   readonly remedy: Remedy;
   readonly amount?: Money | undefined;
   readonly evidenceLinks: readonly string[];
+  readonly evidenceFiles: readonly { readonly fileId: string; readonly name: string; readonly type: string }[];
 };
+
+/** One line of the filing in words. */
+export type FilingRow = { readonly title: string; readonly value: string };
+
+/** `filing`: a question of the filing is open and will be asked again. `hasCase`: a case was opened in this conversation. */
+export type WhereWeAre = { readonly filing: boolean; readonly hasCase: boolean };
 
 /** One thing that the bot can say: what each needs to say it. The key goes out with it as `channelData.key`. */
 export type CopyValues = {
   'root.welcome': object;
   'root.clarify': { readonly choices: readonly string[] };
   'root.outOfScope': object;
+  /** The buyer writes in a language that the bot does not read; `language` is what it looks like. */
+  'root.otherLanguage': { readonly language: string };
   'root.help': object;
-  'root.greeting': object;
-  'root.thanks': object;
-  'root.goodbye': object;
+  'root.greeting': WhereWeAre;
+  'root.thanks': WhereWeAre;
+  'root.goodbye': WhereWeAre;
+  /** A "yes", "no" or "ok" that answers nothing. */
+  'root.ready': WhereWeAre;
+  /** None of what was offered: in the buyer's own words, then. */
+  'root.somethingElse': object;
+  /** Anger, or a legal threat. */
+  'root.complaint': WhereWeAre;
   'root.botChallenge': object;
   'root.wait': object;
   'root.failed': { readonly incident: string };
@@ -54,7 +72,7 @@ export type CopyValues = {
     readonly orders: readonly Order[];
     readonly because?:
       | { readonly kind: 'unknown' | 'several'; readonly said: readonly OrderId[] }
-      | { readonly kind: 'unreadable' }
+      | { readonly kind: 'unreadable' | 'startOver' | 'changed' }
       | undefined;
   };
   'refund.askProblem': {
@@ -68,14 +86,21 @@ export type CopyValues = {
     readonly order: Order | undefined;
     readonly again: boolean;
   };
-  'refund.askSeller': { readonly sellerName: string; readonly again: boolean };
+  /** `contacted`: the buyer has said that they wrote, and not yet what came back. */
+  'refund.askSeller': { readonly sellerName: string; readonly again: boolean; readonly contacted?: boolean };
   'refund.sellerDraft': {
-    readonly facts: Omit<FilingFacts, 'evidenceLinks'>;
+    readonly facts: Omit<FilingFacts, 'evidenceLinks' | 'evidenceFiles'>;
     readonly answerBy: number;
     readonly timeZone: string;
     readonly again: boolean;
   };
-  'refund.askRemedy': { readonly choices: readonly Remedy[]; readonly again: boolean };
+  /** `share`: what the affected part of the order cost. `unfit`: what the buyer asked for, and the rules do not offer here. */
+  'refund.askRemedy': {
+    readonly choices: readonly Remedy[];
+    readonly share: Money | undefined;
+    readonly again: boolean;
+    readonly unfit?: Remedy | undefined;
+  };
   'refund.askAmount': {
     readonly atMost: Money;
     readonly suggested: Money | undefined;
@@ -85,9 +110,17 @@ export type CopyValues = {
     readonly items: readonly EvidenceItem[];
     readonly because?: 'notAccepted' | 'unreadable' | undefined;
   };
+  'evidence.refused': { readonly refused: readonly RefusedFile[] };
+  /** It may be filed, and there is something that the buyer should know first. */
+  'refund.heed': { readonly eligibility: Eligibility; readonly order: Order; readonly timeZone: string };
   /** `choosing`: the buyer wants to change something, and is asked what. */
   'refund.review': { readonly facts: FilingFacts; readonly again: boolean; readonly choosing?: readonly ReviewField[] };
-  'refund.ineligible': { readonly eligibility: Eligibility; readonly order: Order; readonly timeZone: string };
+  /** `order` is absent where no order is needed to know it. */
+  'refund.ineligible': {
+    readonly eligibility: Eligibility;
+    readonly order: Order | undefined;
+    readonly timeZone: string;
+  };
   'refund.caseOpen': { readonly case: RefundCase; readonly next: CaseNextStep; readonly timeZone: string };
   'refund.filing': { readonly orderId: OrderId };
   'refund.stillFiling': { readonly orderId: OrderId };
@@ -99,10 +132,21 @@ export type CopyValues = {
     readonly timeZone: string;
   };
   'track.none': { readonly hasDraft: boolean };
+  'track.draft': { readonly order: Order | undefined };
   'repair.cancelled': { readonly kept: boolean };
   'repair.nothingToCancel': object;
-  'repair.corrected': { readonly fields: readonly ReviewField[] };
+  /** `rows`: what was noted, as the review will show it. `taken back`: the answer from before holds again. */
+  'repair.corrected': {
+    readonly fields: readonly ReviewField[];
+    readonly rows: readonly FilingRow[];
+    readonly takenBack?: boolean;
+  };
+  /** The numbers are none of the buyer's; the order that was named before stays. */
+  'repair.orderUnknown': { readonly said: readonly OrderId[]; readonly kept: Order };
   'repair.nothingBack': object;
+  'repair.cannotSkip': { readonly question: string };
+  /** The buyer wants to submit while something is still open. */
+  'repair.notReady': object;
   'repair.tooLong': { readonly limit: number };
   'repair.why': { readonly question: string };
   'handoff.offer': { readonly because: 'asked' | 'lost' | 'needsPerson' };
@@ -114,8 +158,11 @@ export type Button = string | { readonly title: string; readonly message: string
 /** Plain text, and the buttons under it. */
 export type Said = { readonly text: string; readonly buttons?: readonly Button[] };
 
-/** Every sentence of one language. */
-export type Copy = { readonly [K in CopyKey]: (values: CopyValues[K]) => Said };
+/**
+ * Every sentence of one language. `nth`: how often the same thing was said before without anything new in between, 0 at
+ * first. What can come twice has other words for it: the bot never says the same sentence twice in a row.
+ */
+export type Copy = { readonly [K in CopyKey]: (values: CopyValues[K], nth?: number) => Said };
 
 /** The short words of one language: choices, labels, and how they may be typed. */
 export type Words = {
@@ -124,6 +171,13 @@ export type Words = {
   readonly seller: Readonly<Record<SellerOutcome, string>>;
   readonly field: Readonly<Record<ReviewField, string>>;
   readonly evidence: Readonly<Record<EvidenceItem, string>>;
+  /** How each is made so that it tells. */
+  readonly evidenceHow: Readonly<Record<EvidenceItem, string>>;
+  /** Words in a file's name or a link that say what it shows; lower case. */
+  readonly evidenceNames: readonly { readonly word: string; readonly item: EvidenceItem }[];
+  readonly strength: Readonly<Record<ClaimStrength, string>>;
+  /** A line of the checklist, ticked or open. */
+  readonly checklistLine: (line: ChecklistLine) => string;
   readonly command: {
     readonly submit: string;
     readonly change: string;
@@ -143,6 +197,22 @@ export type Words = {
   readonly alsoCommand: Readonly<
     Record<'submit' | 'noLinks' | 'notSure' | 'sent' | 'later' | 'resume' | 'change', readonly string[]>
   >;
+  /** Words of assent that may mean no more than "I see". */
+  readonly weakYes: readonly string[];
+  /** Said right after a correction: the old answer was right. */
+  readonly takeBackWords: readonly string[];
+  /** Answers to how many and since when that name no number and no day; they are kept as the buyer's words. */
+  readonly vagueWords: Readonly<Record<'affected' | 'noticedOn', readonly string[]>>;
+  /** Such days within a longer answer, whose words are kept anyway. */
+  readonly vagueDays: readonly string[];
+  /** How such an answer is added to the description. */
+  readonly vagueNote: (field: 'affected' | 'noticedOn', said: string) => string;
+  /** Before an answer that was given already; in turn. */
+  readonly onceMore: readonly string[];
+  /** Words of order titles that buyers say of anything, so that they name no order. */
+  readonly titleFillers: readonly string[];
+  /** Words that alone describe nothing. */
+  readonly emptyWords: readonly string[];
   /** Words that say that something is to be changed, and the words that name each field; lower case. */
   readonly changeWords: readonly string[];
   readonly fieldWords: Readonly<Record<ReviewField, readonly string[]>>;
@@ -157,11 +227,14 @@ export type Words = {
   readonly affected: (affected: Affected, order: Order | undefined) => string;
   readonly sellerStatement: (statement: SellerStatement) => string;
   readonly nextStep: (next: CaseNextStep, timeZone: string) => string;
+  /** A station of the case's way, done, now or ahead. */
+  readonly timelineStop: (stop: TimelineStop, timeZone: string) => string;
   readonly state: Readonly<Record<RefundCase['state'], string>>;
   readonly caseHeading: (caseId: CaseId) => string;
   readonly label: {
     readonly review: string;
     readonly nothingYet: string;
+    readonly strength: string;
     readonly whoseTurn: string;
     readonly opened: string;
     readonly order: string;

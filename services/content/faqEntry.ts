@@ -7,9 +7,12 @@ export const FaqEntry = z.strictObject({
   /** Fixed name, in `faq.answer`'s channelData.topic and as the understanding's label: the file is `<topic>.json`. */
   topic: z.string().regex(/^[a-z][a-z_]{1,39}$/),
   question: Text.max(120),
-  /** Short sentences: what is known, who acts, by when, where to look. */
+  /**
+   * Short sentences: what is known, who acts, by when, where to look. A number is a name of RULES, `{{claimWindowDays}}`,
+   * in a file; a loaded entry has the number itself.
+   */
   answer: z.array(Text.max(260)).min(2).max(4),
-  /** What is not known, said as such. */
+  /** What is not known, said as such; numbers as in `answer`. */
   unknown: Text.max(260).optional(),
   /** A button that goes on from here: its title, and what pressing it says. */
   next: z.strictObject({ title: Text.max(40), message: Text.max(200) }),

@@ -1,35 +1,45 @@
-import type { FilingFacts, ReviewField, Words } from './copy.js';
+import type { FilingFacts, FilingRow, ReviewField, Words } from './copy.js';
 import { REVIEW_FIELDS } from './copy.js';
 
+/** What is known of a filing so far. */
+export type KnownFacts = { readonly [K in keyof FilingFacts]?: FilingFacts[K] | undefined };
+
 /** The filing, field by field, in words; what was not asked for this problem is left out. */
-export function filingRows(
-  words: Words,
-  facts: FilingFacts,
-): readonly { readonly title: string; readonly value: string }[] {
-  return REVIEW_FIELDS.map((field) => ({ title: words.field[field], value: fieldValue(words, facts, field) })).filter(
-    ({ value }) => value !== '',
-  );
+export function filingRows(words: Words, facts: FilingFacts): readonly FilingRow[] {
+  return fieldRows(words, facts, REVIEW_FIELDS);
 }
 
-function fieldValue(words: Words, facts: FilingFacts, field: ReviewField): string {
+/** These fields of what is known so far; those that are not known are left out. */
+export function fieldRows(words: Words, facts: KnownFacts, fields: readonly ReviewField[]): readonly FilingRow[] {
+  return fields
+    .map((field) => ({ title: words.field[field], value: fieldValue(words, facts, field) }))
+    .filter(({ value }) => value !== '');
+}
+
+function fieldValue(words: Words, facts: KnownFacts, field: ReviewField): string {
   switch (field) {
     case 'order':
-      return `${facts.order.orderId} (${facts.order.title})`;
+      return facts.order ? `${facts.order.orderId} (${facts.order.title})` : '';
     case 'problem':
-      return words.problem[facts.problem];
+      return facts.problem ? words.problem[facts.problem] : '';
     case 'affected':
       return facts.affected ? words.affected(facts.affected, facts.order) : '';
     case 'description':
-      return facts.description;
+      return facts.description ?? '';
     case 'noticedOn':
       return facts.noticedOn ? words.calendarDay(facts.noticedOn) : '';
     case 'seller':
-      return words.sellerStatement(facts.seller);
+      return facts.seller ? words.sellerStatement(facts.seller) : '';
     case 'remedy':
-      return words.remedy[facts.remedy];
+      return facts.remedy ? words.remedy[facts.remedy] : '';
     case 'amount':
       return facts.amount ? words.money(facts.amount) : '';
     case 'evidence':
-      return facts.evidenceLinks.length > 0 ? facts.evidenceLinks.join('\n') : words.label.notGiven;
+      if (!facts.evidenceLinks) return '';
+      return evidenceOf(facts).join('\n') || words.label.notGiven;
   }
+}
+
+function evidenceOf({ evidenceLinks = [], evidenceFiles = [] }: KnownFacts): readonly string[] {
+  return [...evidenceFiles.map(({ name }) => name), ...evidenceLinks];
 }

@@ -60,6 +60,11 @@ function protectedOrder(facts: PolicyFacts, now: number, rules: RuleNumbers): El
   };
 }
 
+/** What is known without any order: fraud is no case, whatever was ordered. Undefined: it takes an order to say. */
+export function decideBeforeOrder(problem: ProblemType | undefined): Eligibility | undefined {
+  return problem !== undefined && problemRow(problem).opens === 'person' ? fraud() : undefined;
+}
+
 function fraud(): Eligibility {
   return {
     eligible: 'no',

@@ -18,5 +18,10 @@ export const RefundRequest = z.object({
   remedy: Remedy,
   amount: Money.optional(),
   evidenceLinks: z.array(z.url().max(2_000)).max(20),
+  /** Files that were uploaded, by the id under which they are kept. */
+  evidenceFiles: z
+    .array(z.object({ fileId: z.string().min(1).max(64), name: z.string().min(1).max(120), type: z.string().max(60) }))
+    .max(20)
+    .optional(),
 });
 export type RefundRequest = z.infer<typeof RefundRequest>;

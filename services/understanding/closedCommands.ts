@@ -12,7 +12,7 @@ const LONGEST = 80;
 
 const TITLES: Readonly<Record<Intent, string>> = {
   openRefund:
-    'refund, start a refund, new refund, start refund, open a case, file a refund, start a new refund, get a refund, get my money back',
+    'refund, my order went wrong, start a refund, new refund, start refund, open a case, file a refund, start a new refund, get a refund, get my money back',
   trackRefund:
     'track, status, my cases, my case, track my refund, where is my refund, refund status, show my case, show my cases, track a refund',
   contactHuman:
@@ -27,12 +27,12 @@ const TITLES: Readonly<Record<Intent, string>> = {
     'repeat, again, say that again, what, pardon, sorry, come again, repeat that, repeat the question, i dont understand, dont understand, i do not understand, huh, what was the question, excuse me, what do you mean',
   why: 'why, why do you ask, why do you need that, why do you need this, what for, what is that for, why that, why do you want to know, how come',
   wait: 'wait, one moment, a moment, hold on, one second, one sec, just a moment, just a second, give me a minute, give me a moment, wait a minute, wait a moment, brb, moment, let me check, i will check, ill check, later, not now',
-  skip: 'skip, skip it, skip this, skip that, next, pass, i dont know, dont know, do not know, no idea, not sure, i am not sure, im not sure, idk, skip this question, continue without, rather not say, i have no idea, i have none, i have no photos, no photos, no evidence, none, without',
+  skip: 'skip, skip it, skip this, skip that, next, pass, i dont know, dont know, do not know, no idea, not sure, i am not sure, im not sure, idk, skip this question, continue without, rather not say, i have no idea, i have none, i wont tell you, i wont say, i will not tell you, i dont want to say, i do not want to say, i dont want to tell you, i dont want to tell, i prefer not to say, prefer not to say, id rather not say, none of your business, that is private, its private, i refuse to say, i have no photos, no photos, no evidence, none, without',
   help: 'help, menu, options, what can you do, help me, commands, what can i ask',
   botChallenge:
     'are you a bot, are you a robot, are you human, bot, are you real, are you a human, is this a bot, who are you, are you a person, are you an ai',
   greeting:
-    'hi, hello, hey, hi there, hello there, good morning, good afternoon, good evening, good day, hey there, greetings, hiya, hallo, hola, yo, hi bot',
+    'hi, hello, hey, hi there, hello there, good morning, good afternoon, good evening, good day, hey there, greetings, hiya, how are you, how are you today, how are you doing, how do you do, hi how are you, hello how are you, hope you are well, i hope you are well, i hope you are fine, hope you are fine, good evening dear sir how are you today, hallo, hola, yo, hi bot',
   thanks:
     'thanks, thank you, thanks a lot, many thanks, thx, ty, cheers, thank you so much, great thanks, ok thanks, ok thank you, perfect thanks, thanks for your help',
   goodbye: 'bye, goodbye, good bye, see you, bye bye, good night, thats all, that is all, have a nice day, see ya, cya',

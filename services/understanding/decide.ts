@@ -1,12 +1,12 @@
 import type { ProblemType } from '../refunds/refundTerms.js';
-import type { ClauseLabels } from './readLabels.js';
+import type { ClauseLabels } from './settle.js';
 import type { FaqTopic, Intent, Label, Slots, Understood } from './understanding.js';
-import { OPENERS } from './words.js';
+import { type Clause, OPENERS } from './words.js';
 
 /** From here on a label is acted on. Chosen on the rows of test/understanding: all of them act on the right label. */
 const ACT = 0.6;
 /** From here on a label is worth asking about; below it the message is about something else. */
-const CLARIFY = 0.36;
+const CLARIFY = 0.4;
 /** Two labels nearer than this are both offered. */
 const MARGIN = 0.05;
 /** A legal threat, as against an angry word. */
@@ -55,7 +55,13 @@ export function decide(read: readonly ClauseLabels[], slots: Slots, asked: strin
 
 const TELL_PROBLEM = new Set(['refund.askOrder', 'refund.askProblem']);
 
-type Problem = { readonly type: ProblemType; readonly score: number; readonly told: boolean };
+/** `askedBy`: what the problem counts when only a question names it. */
+type Problem = {
+  readonly type: ProblemType;
+  readonly score: number;
+  readonly told: boolean;
+  readonly askedBy: number;
+};
 
 /** The strongest problem that is told; else one that a question names. The earlier one wins when they are equal. */
 function bestProblem(read: readonly ClauseLabels[], asked: string | undefined): Problem | undefined {
@@ -64,7 +70,7 @@ function bestProblem(read: readonly ClauseLabels[], asked: string | undefined): 
     const told = asked === 'refund.askProblem' || (!clause.asks && !clause.supposes);
     for (const [type, score] of problems) {
       const better = found === undefined || (told !== found.told ? told : score > found.score);
-      if (better) found = { type, score, told };
+      if (better) found = { type, score, told, askedBy: naming(clause) };
     }
   }
   return found;
@@ -109,6 +115,15 @@ function collect(
   return { intents, topics, top: topOf([...intents, ...topics]) };
 }
 
+/** "what if it is broken", "is damage covered" ask about a problem; "where is my parcel", "can I return a broken one" have it. */
+function naming(clause: Clause): number {
+  const first = clause.words.find((word) => !OPENERS.has(word.text))?.text ?? '';
+  if (first === 'where') return 1;
+  return clause.supposes || (ABOUT.has(first) && clause.asks) ? 0.5 : 0.8;
+}
+
+const ABOUT = new Set('what how who which why when is are was were does do should may'.split(' '));
+
 /** "what is the deadline for opening a dispute" asks about refunds; "can I get my money back" asks for one, nearly. */
 function asking({ clause }: ClauseLabels): number {
   const first = clause.words.find((word) => !OPENERS.has(word.text))?.text ?? '';
@@ -120,11 +135,17 @@ const SOFT: readonly Intent[] = ['skip', 'wait', 'why', 'back'];
 
 /** What the slots and the problem say about the intent when no words do. `at` -1: it stands beside any question. */
 function implied(slots: Slots, problem: Problem | undefined, intents: readonly Scored<Intent>[]): Scored<Intent>[] {
-  const add = (label: Intent, score: number): Scored<Intent> => ({ label, score, asks: false, at: -1 });
+  const add = (label: Intent, score: number): Scored<Intent> => ({
+    label,
+    score,
+    asks: problem?.told === false,
+    at: -1,
+  });
   const tracks = intents.some((one) => one.label === 'trackRefund' && one.score >= ACT);
-  if (problem?.type === 'refundNotArrived') return tracks ? [] : [add('trackRefund', problem.score)];
+  if (problem?.type === 'refundNotArrived')
+    return tracks ? [] : [add('trackRefund', problem.told ? problem.score : problem.score * problem.askedBy)];
   if (problem !== undefined && problem.type !== 'changeOfMind') {
-    return [add('openRefund', problem.told ? problem.score : problem.score * 0.8)];
+    return [add('openRefund', problem.told ? problem.score : problem.score * problem.askedBy)];
   }
   if (slots.remedy !== undefined) return [add('openRefund', 0.7)];
   if (slots.orderIds.length > 0) return [add('openRefund', 0.5), add('trackRefund', 0.5)];
@@ -139,7 +160,8 @@ function pick(labels: Labels): { topic?: Scored<FaqTopic>; intent?: Scored<Inten
   const intent = highest(spoken) ?? (topic === undefined ? highest(labels.intents) : undefined);
   if (topic === undefined || intent === undefined) return { ...(topic && { topic }), ...(intent && { intent }) };
   // Two thoughts in one message are both served; two readings of the same words are not.
-  const twoThoughts = topic.at !== intent.at && topic.asks && intent.score >= ACT && topic.score >= ACT;
+  const inQuestion = intent.at === -1 && intent.asks;
+  const twoThoughts = topic.at !== intent.at && !inQuestion && topic.asks && intent.score >= ACT && topic.score >= ACT;
   const implies = intent.at === -1 && topic.asks && topic.score >= ACT && !hasTold(labels);
   if (twoThoughts && !implies) return { topic, intent };
   return topic.score >= intent.score || implies ? { topic } : { intent };

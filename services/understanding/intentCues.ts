@@ -93,12 +93,16 @@ export const INTENT_CUES = [
     'why do you want/ask, why are you ask, why you want/ask, what do you want that for, what is that for',
   ),
   ...say('wait', 0.9, 'give me minute/moment/second, wait minute/moment/second, one moment, hold on, be right back'),
-  ...say('skip', 0.9, 'skip this/it, not know, not sure, no idea, not have photo/evidence/link, not photo/evidence'),
+  ...say(
+    'skip',
+    0.9,
+    'skip this/it, not know, not sure, no idea, not have photo/evidence/link/anything, not photo/evidence',
+  ),
   ...say('help', 0.9, 'what can you do, what do you do, how do you help, how can you help, can you help, what is this'),
   ...say(
     'elsewhere',
     0.95,
-    'weather, sell me, want buy, where can buy, can i buy, price of/for, how much is/for/are, discount, coupon, voucher',
+    'weather, how +old, delete profile/account, sell me, want buy, where can buy, can i buy, price of/for, how much is/for/are, discount, coupon, voucher',
   ),
   ...say(
     'elsewhere',

@@ -1,115 +1,165 @@
-import type { Clause, Word } from './words.js';
+import { createProfileReader } from './profileIndex.js';
+import { contentOf, isPair, rarity, termsOf, windowsOf } from './terms.js';
+import type { Clause } from './words.js';
 
-/** How alike a clause is to the nearest phrase of each label, 0 to 1. */
-export type PhraseReader = (clause: Clause) => ReadonlyMap<string, number>;
+/** How alike a clause is to a label, each 0 to 1. */
+export type Likeness = {
+  /** How much of its nearest phrase is in the clause. */
+  readonly covered: number;
+  /** How well the rest of the clause fits to that. */
+  readonly fits: number;
+  /** To what all its phrases say together. */
+  readonly profile: number;
+  /** `covered` of the nearest phrase that tells something and asks nothing. */
+  readonly said: number;
+  /** How many of the clause's telling words the nearest phrase has; a count. */
+  readonly shared: number;
+  /** How much of the clause is said with words of the label's phrases. */
+  readonly known: number;
+};
+/** One map for each clause, by label. */
+export type PhraseReader = (clauses: readonly Clause[]) => ReadonlyMap<string, Likeness>[];
 
-type Phrase = { readonly label: string; readonly terms: ReadonlySet<string>; readonly weight: number };
+type Phrase = {
+  readonly label: number;
+  readonly terms: ReadonlySet<string>;
+  readonly weight: number;
+  readonly asks: boolean;
+};
 
 /**
- * Nearest phrase by words and pairs of words, each weighted by how few labels use it. A window of a few words slides
- * over the clause, so that a question inside a long story is found; words of the window that no phrase of the label
- * has count against it.
+ * Nearest phrase by words and pairs of words, each weighted by how few labels use it. A window of a few words slides over the clause, so that a question inside a long
+ * story is found; words of the window that no phrase of the label has count against it.
  */
 export function createPhraseReader(phrases: ReadonlyMap<string, readonly Clause[]>): PhraseReader {
+  const labels = [...phrases.keys()];
   const weights = rarity(phrases);
   const all: Phrase[] = [];
-  for (const [label, clauses] of phrases) {
-    for (const clause of clauses) {
-      const terms = termsOf(content(clause.words));
-      if (terms.size > 0) all.push({ label, terms, weight: total(terms, weights) });
+  labels.forEach((name, label) => {
+    for (const clause of phrases.get(name) ?? []) {
+      const terms = termsOf(contentOf(clause.words));
+      if (terms.size > 0) all.push({ label, terms, weight: total(terms, weights), asks: clause.asks });
     }
-  }
-  const byTerm = new Map<string, number[]>();
-  all.forEach((phrase, index) => {
-    for (const term of phrase.terms) byTerm.set(term, [...(byTerm.get(term) ?? []), index]);
   });
-  const vocabulary = new Map([...phrases].map(([label, clauses]) => [label, wordsOf(clauses)] as const));
-  return (clause) => {
-    const scores = new Map<string, number>();
-    for (const window of windows(content(clause.words))) {
-      for (const [label, { phrase, covered }] of coverage(window, all, byTerm, weights)) {
-        // A phrase of one word is meant only where little else is said.
-        const words = phrase.terms.size === 1 ? phrase.terms : vocabulary.get(label);
-        const score = covered ** 0.8 * (0.35 + 0.65 * share(window, words, weights));
-        if (score > (scores.get(label) ?? 0)) scores.set(label, score);
-      }
+  const nearest = createCoverage(all, weights);
+  const profileOf = createProfileReader(labels.map((name) => phrases.get(name) ?? []));
+  const vocabulary = labels.map(
+    (name) => new Set((phrases.get(name) ?? []).flatMap((clause) => contentOf(clause.words))),
+  );
+  const readWindow = (window: readonly string[], found: Map<string, Likeness>): void => {
+    const profile = profileOf(window);
+    const weighed = weigh(window, weights);
+    for (const [label, { phrase, covered, said }] of nearest(window, weighed)) {
+      // A phrase of one word is meant only where little else is said.
+      const words = phrase.terms.size === 1 ? phrase.terms : vocabulary[label];
+      const known = share(weighed, words);
+      const fits = 0.4 + 0.5 * known + 0.1 * share(weighed, phrase.terms);
+      const name = labels[label] ?? '';
+      const before = found.get(name);
+      const better = before === undefined || covered * fits > before.covered * before.fits;
+      const most = {
+        profile: Math.max(before?.profile ?? 0, profile[label] ?? 0),
+        said: Math.max(before?.said ?? 0, said),
+      };
+      if (!better) found.set(name, { ...before, ...most });
+      else found.set(name, { covered, fits, known, shared: sharedWords(weighed, phrase.terms), ...most });
     }
-    return scores;
+  };
+  return (clauses) => {
+    const found = clauses.map(() => new Map<string, Likeness>());
+    const all = clauses.flatMap((clause, at) => windowsOf(contentOf(clause.words)).map((window) => ({ at, window })));
+    for (const { at, window } of bothEnds(all)) readWindow(window, found[at] ?? new Map());
+    return found;
   };
 }
 
+/**
+ * How many windows of a message are compared, so that no text takes long: the first and the last of them, some 200 words.
+ * What lies between is still read for cues and slots.
+ */
+const MOST_WINDOWS = 100;
+
+function bothEnds<T>(all: readonly T[]): readonly T[] {
+  if (all.length <= MOST_WINDOWS) return all;
+  return [...all.slice(0, MOST_WINDOWS / 2), ...all.slice(-MOST_WINDOWS / 2)];
+}
+
 /** A word that no phrase has says that the message may be about something else. */
-const UNKNOWN_WEIGHT = 2;
-const PAIR_SHARE = 0.6;
-const WINDOW = 7;
-const STEP = 2;
+const UNKNOWN_WEIGHT = 3;
+const PAIR_SHARE = 0.4;
+type Nearest = {
+  readonly phrase: Phrase;
+  readonly covered: number;
+  readonly counts: number;
+  readonly said: number;
+};
 
-type Nearest = { readonly phrase: Phrase; readonly covered: number };
-
-/** Each label's nearest phrase, and how much of it is in the window, 0 to 1. */
-function coverage(
-  window: readonly string[],
+/** Each label's nearest phrase, how much of it is in the window, and the same of those that ask nothing; 0 to 1. */
+function createCoverage(
   all: readonly Phrase[],
-  byTerm: ReadonlyMap<string, readonly number[]>,
   weights: ReadonlyMap<string, number>,
-): Map<string, Nearest> {
-  const shared = new Map<number, number>();
-  for (const term of termsOf(window)) {
-    const weight = weightOf(term, weights);
-    for (const index of byTerm.get(term) ?? []) shared.set(index, (shared.get(index) ?? 0) + weight);
-  }
-  const nearest = new Map<string, Nearest>();
-  for (const [index, weight] of shared) {
-    const phrase = all[index];
-    if (phrase === undefined) continue;
-    const covered = weight / phrase.weight;
-    const known = nearest.get(phrase.label);
-    const better = known === undefined || covered > known.covered;
-    const longer = known?.covered === covered && phrase.terms.size > known.phrase.terms.size;
-    if (better || longer) nearest.set(phrase.label, { phrase, covered });
-  }
-  return nearest;
+): (window: readonly string[], weighed: Weighed) => ReadonlyMap<number, Nearest> {
+  const byTerm = new Map<string, number[]>();
+  all.forEach((phrase, index) => {
+    for (const term of phrase.terms) {
+      const list = byTerm.get(term);
+      if (list === undefined) byTerm.set(term, [index]);
+      else list.push(index);
+    }
+  });
+  // One row of sums for all windows: a map for each would be most of the time a message takes.
+  const shared = new Float64Array(all.length);
+  return (window, weighed) => {
+    const touched: number[] = [];
+    for (const term of termsOf(window)) {
+      const weight = weightOf(term, weights);
+      for (const index of byTerm.get(term) ?? []) {
+        if (shared[index] === 0) touched.push(index);
+        shared[index] = (shared[index] ?? 0) + weight;
+      }
+    }
+    const nearest = new Map<number, Nearest>();
+    for (const index of touched) {
+      const phrase = all[index];
+      if (phrase === undefined) continue;
+      const covered = (shared[index] ?? 0) / phrase.weight;
+      shared[index] = 0;
+      const known = nearest.get(phrase.label);
+      const said = Math.max(known?.said ?? 0, phrase.asks ? 0 : covered);
+      // "am I covered" is one word, and in every longer question about cover.
+      const counts = phrase.terms.size === 1 ? covered * share(weighed, phrase.terms) : covered;
+      const better = known === undefined || counts > known.counts;
+      const longer = known?.counts === counts && phrase.terms.size > known.phrase.terms.size;
+      if (better || longer) nearest.set(phrase.label, { phrase, covered, counts, said });
+      else if (said > known.said) nearest.set(phrase.label, { ...known, said });
+    }
+    return nearest;
+  };
 }
 
-/** How much of the window is said with words that the label's phrases use, 0 to 1. */
-function share(
-  window: readonly string[],
-  words: ReadonlySet<string> | undefined,
-  weights: ReadonlyMap<string, number>,
-): number {
-  let said = 0;
+function sharedWords({ told }: Weighed, terms: ReadonlySet<string>): number {
+  return told.filter(({ word }) => terms.has(word)).length;
+}
+
+/** Every question has one of these. */
+const ASKING = new Set('what how who where when which why if'.split(' '));
+
+/** How much of the window is said with some words, 0 to 1. Words that every question has do not count. */
+function share({ told, weight }: Weighed, words: ReadonlySet<string> | undefined): number {
   let known = 0;
-  for (const word of new Set(window)) {
-    const weight = weightOf(word, weights);
-    said += weight;
-    if (words?.has(word)) known += weight;
-  }
-  return said === 0 ? 0 : known / said;
+  for (const one of told) if (words?.has(one.word)) known += one.weight;
+  return weight === 0 ? 0 : known / weight;
 }
 
-function wordsOf(clauses: readonly Clause[]): Set<string> {
-  return new Set(clauses.flatMap((clause) => content(clause.words)));
-}
+type Weighed = {
+  readonly told: readonly { readonly word: string; readonly weight: number }[];
+  readonly weight: number;
+};
 
-function content(words: readonly Word[]): string[] {
-  return words.filter((word) => !word.empty).map((word) => word.idea);
-}
-
-function windows(ideas: readonly string[]): string[][] {
-  if (ideas.length <= WINDOW) return ideas.length === 0 ? [] : [[...ideas]];
-  const cut: string[][] = [];
-  for (let at = 0; at < ideas.length - WINDOW + STEP; at += STEP) cut.push(ideas.slice(at, at + WINDOW));
-  return cut;
-}
-
-function termsOf(ideas: readonly string[]): Set<string> {
-  const terms = new Set(ideas);
-  for (let at = 0; at + 1 < ideas.length; at += 1) terms.add(`${ideas[at]} ${ideas[at + 1]}`);
-  return terms;
-}
-
-function isPair(term: string): boolean {
-  return term.includes(' ');
+function weigh(window: readonly string[], weights: ReadonlyMap<string, number>): Weighed {
+  const words = [...new Set(window)].filter((word) => !ASKING.has(word));
+  const told = words.map((word) => ({ word, weight: weightOf(word, weights) }));
+  return { told, weight: told.reduce((sum, one) => sum + one.weight, 0) };
 }
 
 function weightOf(term: string, weights: ReadonlyMap<string, number>): number {
@@ -121,15 +171,4 @@ function total(terms: ReadonlySet<string>, weights: ReadonlyMap<string, number>)
   let sum = 0;
   for (const term of terms) sum += weightOf(term, weights);
   return sum;
-}
-
-/** A term of few labels says much: ln(1 + labels / labels with it). */
-function rarity(phrases: ReadonlyMap<string, readonly Clause[]>): Map<string, number> {
-  const labels = new Map<string, number>();
-  for (const clauses of phrases.values()) {
-    const own = new Set<string>();
-    for (const clause of clauses) for (const term of termsOf(content(clause.words))) own.add(term);
-    for (const term of own) labels.set(term, (labels.get(term) ?? 0) + 1);
-  }
-  return new Map([...labels].map(([term, count]) => [term, Math.log(1 + phrases.size / count)]));
 }

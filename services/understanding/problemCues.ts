@@ -28,7 +28,7 @@ export const PROBLEM_CUES = [
     0.9,
     'wait for goods/order, still wait, not goods, goods/order/it nowhere, not see goods/order',
   ),
-  ...say('notReceived', 0.75, 'where goods/order, where are things'),
+  ...say('notReceived', 0.88, 'where goods/order, where are things'),
   ...say('notReceived', 0.94, 'tracking say arrive, marked as arrive, tracking show arrive, says arrive not'),
   ...say(
     'notShipped',
@@ -60,7 +60,7 @@ export const PROBLEM_CUES = [
   ...say(
     'falseTracking',
     0.97,
-    'tracking never moved, tracking not +moved, tracking number +is fake/false/invalid/wrong',
+    'tracking number gave/give/sent fake/false/invalid/wrong, tracking never moved, tracking not +moved, tracking number +is fake/false/invalid/wrong',
   ),
   ...say(
     'notAsDescribed',
@@ -207,7 +207,12 @@ export const PROBLEM_CUES = [
     0.86,
     'not what expected, smell/smells/stinks, faded/fades/peeling/peels, poor made, not waterproof/leather/gold/silver/cotton/wood',
   ),
+  ...say('shortQuantity', 0.96, 'only # of # goods arrive/receive, only # of # arrive/receive, only # of the # arrive'),
+  ...say('shortQuantity', 0.95, 'only # of # goods, only # of # goods arrive'),
+  ...say('changeOfMind', 0.94, 'i not +like'),
+  ...say('notAsDescribed', 0.95, 'not like quality/color/colour/smell/material'),
   // Words that look like a problem and are something else.
+  ...say(undefined, 0.99, 'wrong with'),
   ...say(
     undefined,
     0.99,

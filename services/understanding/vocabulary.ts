@@ -9,14 +9,14 @@ they: they he she they're he's she's theyre
 goods: goods item items product products parcel parcels package packages packet packets shipment shipments delivery deliveries box boxes carton cartons stuff things merchandise consignment cargo
 order: order orders purchase purchases
 buy: buy bought buying ordered purchased
-broken: broken broke smashed shattered cracked damaged damage damages crushed dented torn ripped ruined destroyed bent scratched scratches scratch chipped chips leaking leaked leaky spilled spilt squashed busted wrecked fractured burst bursted mangled wet soaked mouldy moldy mold rotten rusty
+broken: broken broke smashed shattered cracked crack cracks damaged damage damages crushed dented torn ripped ruined destroyed bent scratched scratches scratch chipped chips leaking leaked leaky spilled spilt squashed busted wrecked fractured burst bursted mangled wet soaked mouldy moldy mold rotten rusty
 faulty: faulty defective defect defects malfunction malfunctions malfunctioning unusable inoperative nonfunctional
 work: work works working worked function functions functioning
 refund: refund refunds refunded refunding reimbursement reimburse reimbursed repayment moneyback
 money: money cash funds
 fee: fee fees commission surcharge surcharges
 charge: charge charges charged charging
-cost: cost costs
+cost: cost costs costly expensive
 pay: pay paid pays paying payed payment payments
 evidence: evidence proof proofs evidences
 photo: photo photos picture pictures pic pics image images screenshot screenshots video videos
@@ -32,7 +32,7 @@ agree: agree agrees agreed agreeing accept accepts accepted
 promise: promise promised promises
 receive: receive received receives receiving recieve recieved get got gets getting gotten obtain
 arrive: arrive arrived arrives arriving came come comes coming deliver delivered delivers
-ship: ship shipped ships shipping dispatch dispatched
+ship: ship shipped ships shipping dispatch dispatched freight postage
 send: send sent sends sending
 late: late delayed delay delays overdue belated
 miss: missing miss misses incomplete lacking shortage
@@ -46,7 +46,7 @@ quality: quality
 poor: poor bad terrible awful horrible cheap inferior low lousy crap shoddy
 human: human humans person agent agents representative rep operator someone somebody staff advisor adviser employee
 support: support helpdesk
-review: review reviews rating ratings feedback
+review: review reviews rating ratings feedback stars
 safe: safe safety trust trustworthy trusted secure security reliable scam scams scammed scammer scammers fraud
 escalate: escalate escalates escalated escalating escalation
 arbitration: arbitration arbitrate arbitrator tribunal court
@@ -59,11 +59,11 @@ policy: policy policies rule rules
 tip: tip tips advice advise recommendation recommendations suggestion suggestions
 replace: replace replacement replacements replaced replacing exchange exchanged
 return: return returned returning returns
-cancel: cancel cancelled canceled cancelling canceling cancellation
+cancel: cancel cancelled canceled cancelling canceling cancellation withdraw withdraws withdrawn withdrawing withdrew withdrawal revoke
 account: account accounts
 card: card cards creditcard
 bank: bank banks
-start: start starts starting begin initiate initiating file filing open opening raise launch lodge submit
+start: start starts starting begin initiate initiating file filing open opening raise launch lodge submit reopen reopened reopening
 long: long longer
 wait: wait waiting waited
 take: take takes taking took
@@ -72,7 +72,7 @@ mind: mind
 want: want wants wanted need needs needed require wish demand
 help: help helps assist assistance
 when: when
-alibaba: alibaba alibabas
+alibaba: alibaba alibabas platform website site
 deadline: deadline deadlines timeframe window
 twice: twice double doubled duplicate duplicated
 whole: whole entire full fully entirely complete total completely
@@ -80,6 +80,31 @@ part: part partial partially partly portion
 compensate: compensation compensate compensated
 update: update updates news status progress
 half: half
+cover: cover covers covered covering coverage protect protects protected protection
+expired: expire expires expired expiry expiration passed elapsed ended
+inspection: inspection inspections inspect inspected inspector inspectors sgs
+duty: duty duties tariff tariffs tax taxes vat
+bankrupt: bankrupt bankruptcy insolvent insolvency
+loan: loan loans financed financing lender
+instalment: instalment instalments installment installments
+edit: edit edits edited editing modify modified modifying amend amended
+pressure: pressure pressures pressured pressuring force forces forced forcing threaten threatens threatened threatening blackmail blackmails
+delete: delete deletes deleted deleting remove removes removed removing erase
+see: see sees seen seeing view views viewed visible
+private: private privately confidential privacy
+document: document documents paper papers paperwork
+notify: notify notified notifies notification notifications inform informed informs
+appeal: appeal appeals appealed contest contested objection objections
+transfer: transfer transfers transferred wire wired
+messenger: whatsapp wechat skype telegram viber messenger sms
+responsible: responsible liable liability responsibility
+lost: lost lose loses losing loss
+seized: seize seizes seized confiscate confiscates confiscated
+transport: transport transit transportation
+mistake: mistake mistakes mistakenly accident accidentally
+unauthorised: unauthorised unauthorized
+phone: phone telephone hotline
+warranty: warranty warranties
 `;
 
 const SPELLINGS = `
@@ -96,7 +121,7 @@ custom:customs proff:proof photoes:photos foto:photo fotos:photos qualty:quality
 /** Words that carry no topic: not counted when a message is compared with phrases. */
 const EMPTY = `a an the my our your its it's it i'm im me we us you i is are was were be been being am to of for on in at with and or but so
 do does did done have has had having this that these those them there their his her him just very really please kindly hi hello hey dear
-sir madam some any would will shall could can may might should as if then than from by about into out up ok okay well now also too
+sir madam some any would will shall could can may might should as if then than from by about into up ok okay well now also too
 him'd i've ive i'd i'll you're s t d ll ve thanks thank`;
 
 export const IDEAS: ReadonlyMap<string, string> = new Map(

@@ -85,7 +85,8 @@ function clauseOf(words: readonly Word[], asked: boolean): Clause {
   const opening = words[first]?.text ?? '';
   const second = words[first + 1]?.text ?? '';
   // "when it arrived it was broken" tells; "when do I get it" asks. "have you" asks; "have not received" tells.
-  const asksByWords = QUESTION_WORDS.has(opening) && isQuestionBefore(opening, second);
+  const asksByWords =
+    QUESTION_WORDS.has(opening) && (isQuestionBefore(opening, second) || isTurnedRound(words.slice(first)));
   return {
     words,
     asks: asked || asksByWords,
@@ -97,6 +98,19 @@ function isQuestionBefore(opening: string, second: string): boolean {
   if (opening === 'when') return QUESTION_WORDS.has(second);
   return isWh(opening) || SUBJECTS.has(second);
 }
+
+/** "is damage covered", "does late shipment count" ask; "is broken on both sides", "does not work" tell. */
+function isTurnedRound([opening, second, ...rest]: readonly Word[]): boolean {
+  if (!TURNED.has(opening?.text ?? '') || second === undefined || rest.length === 0) return false;
+  return second.idea !== 'not' && !TOLD_OF_IT.has(second.text);
+}
+
+const TURNED = new Set('is are was were does should may'.split(' '));
+const TOLD_OF_IT = new Set(
+  'broken damaged cracked smashed crushed torn faulty defective dead wrong late delayed missing lost fake different poor bad too small big still very all so only just completely totally'.split(
+    ' ',
+  ),
+);
 
 /** Takes off the commonest endings, so that "charging" and "charge" meet. Both sides of a comparison pass through it. */
 function stem(word: string): string {

@@ -23,9 +23,10 @@ export class Chat {
 
   static async open(origin: string, agent: Agent, secret: string, buyerId: string): Promise<Chat> {
     const mint = await call(agent, `${origin}/v3/directline/tokens/generate`, secret, { user: { id: buyerId } });
-    const { token } = Granted.parse(mint);
-    const started = await call(agent, `${origin}/v3/directline/conversations`, token, {});
-    const { streamUrl = '', conversationId } = Granted.parse(started);
+    const minted = Granted.parse(mint);
+    const started = await call(agent, `${origin}/v3/directline/conversations`, minted.token, {});
+    // As directlinejs does: from here on the newer token.
+    const { token, streamUrl = '', conversationId } = Granted.parse(started);
     const socket = new WebSocket(streamUrl, { perMessageDeflate: false });
     const address = `${origin}/v3/directline/conversations/${conversationId}/activities`;
     const chat = new Chat(agent, address, token, socket);

@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import { DESK_SCRIPT } from './filing.js';
 import { type Measured, median } from './load.js';
 import type { StartUp } from './startUp.js';
 
@@ -10,6 +11,8 @@ export type Results = {
 /** At 64 buyers at once, and at 1. */
 export type Compared = { readonly busy: Measured; readonly single: Measured };
 
+const SCRIPTED_TURNS = DESK_SCRIPT.exchanges.length;
+
 const ROWS = [
   { title: 'turns/s', field: 'turnsPerSecond', digits: 0 },
   { title: 'p50, ms', field: 'p50', digits: 2 },
@@ -18,17 +21,30 @@ const ROWS = [
   { title: 'server, cores', field: 'serverCores', digits: 2 },
   { title: 'driver, cores', field: 'driverCores', digits: 2 },
   { title: 'RSS, MB', field: 'rssMb', digits: 0 },
-] as const satisfies readonly { title: string; field: keyof Measured; digits: number }[];
+] as const satisfies readonly Row[];
+
+type Row = { readonly title: string; readonly field: keyof Measured; readonly digits: number };
 
 /** A table in Markdown that also reads well on a terminal: medians, with the least and the greatest round. */
 export function tableOf(results: Results, load: keyof Compared): string {
-  const rows = ROWS.map(({ title, field, digits }) => {
+  return table(results, load, ROWS);
+}
+
+function table(results: Results, load: keyof Compared, wanted: readonly Row[]): string {
+  const rows = wanted.map(({ title, field, digits }) => {
     const desk = results.rounds.map((round) => round.desk[load][field]);
     const stock = results.rounds.map((round) => round.stock[load][field]);
     const ratio = median(results.rounds.map((round) => round.desk[load][field] / round.stock[load][field]));
     return [title, spread(desk, digits), spread(stock, digits), ratio.toFixed(2)];
   });
   return markdown([['', 'Refund Desk', 'stock bot', 'desk / stock'], ...rows]);
+}
+
+export function openingTable(results: Results): string {
+  return table(results, 'busy', [
+    { title: 'openings/s', field: 'openingsPerSecond', digits: 0 },
+    { title: 'server CPU, ms an opening', field: 'cpuPerOpening', digits: 2 },
+  ]);
 }
 
 export function startTable({ starts }: Results): string {
@@ -44,9 +60,12 @@ export function startTable({ starts }: Results): string {
 export function verdictOf({ rounds }: Results): string {
   const ratio = median(rounds.map(({ desk, stock }) => desk.busy.turnsPerSecond / stock.busy.turnsPerSecond));
   const p50 = median(rounds.map(({ desk }) => desk.single.p50));
+  const conversation = (name: 'desk' | 'stock') =>
+    median(rounds.map(({ [name]: { busy } }) => busy.cpuPerOpening + SCRIPTED_TURNS * busy.cpuPerTurn)).toFixed(1);
   const filed = rounds.reduce((sum, { desk }) => sum + desk.busy.filed + desk.single.filed, 0);
   return [
     `turns/s at 64, desk / stock: ${ratio.toFixed(2)} (aim 1.0, floor 0.6)`,
+    `server CPU of a whole conversation, opened and ${SCRIPTED_TURNS} turns long: ${conversation('desk')} ms, stock ${conversation('stock')} ms`,
     `p50 at 1: ${p50.toFixed(2)} ms (goal: under 5)`,
     `cases filed in the measured rounds, each by its own buyer: ${filed}`,
   ].join('\n');

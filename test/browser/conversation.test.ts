@@ -9,9 +9,10 @@ describe('a conversation in the browser', function () {
   let browser: Browser;
   let desk: DeskProcess;
   before(async () => {
-    [browser, desk] = await Promise.all([launchChromium(), startDesk()]);
+    desk = await startDesk();
+    browser = await launchChromium();
   });
-  after(() => Promise.all([browser.close(), desk.stop()]));
+  after(() => Promise.all([browser?.close(), desk?.stop()]));
 
   it('greets the buyer in the chat alone, and offers what to say', async () => {
     const chat = await openChatPage(browser, `${desk.url}/chat`);

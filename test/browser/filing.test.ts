@@ -13,9 +13,10 @@ describe('a filing typed in the browser', function () {
   let browser: Browser;
   let desk: DeskProcess;
   before(async () => {
-    [browser, desk] = await Promise.all([launchChromium(), startDesk()]);
+    desk = await startDesk();
+    browser = await launchChromium();
   });
-  after(() => Promise.all([browser.close(), desk.stop()]));
+  after(() => Promise.all([browser?.close(), desk?.stop()]));
 
   it('goes from one message to the review and, once submitted, to a case number', async () => {
     const chat = await openChatPage(browser, desk.url);

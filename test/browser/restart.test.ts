@@ -9,9 +9,10 @@ describe('a server that is killed under an open chat', function () {
   let browser: Browser;
   let desk: DeskProcess;
   before(async () => {
-    [browser, desk] = await Promise.all([launchChromium(), startDesk()]);
+    desk = await startDesk();
+    browser = await launchChromium();
   });
-  after(() => Promise.all([browser.close(), desk.stop()]));
+  after(() => Promise.all([browser?.close(), desk?.stop()]));
 
   it('finds the transcript kept and goes on, without a reload', async () => {
     const chat = await openChatPage(browser, `${desk.url}/chat`);

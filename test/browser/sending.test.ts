@@ -11,9 +11,10 @@ describe('a message on a bad line', function () {
   let browser: Browser;
   let desk: DeskProcess;
   before(async () => {
-    [browser, desk] = await Promise.all([launchChromium(), startDesk()]);
+    desk = await startDesk();
+    browser = await launchChromium();
   });
-  after(() => Promise.all([browser.close(), desk.stop()]));
+  after(() => Promise.all([browser?.close(), desk?.stop()]));
 
   it('is sent with a new token when the old one has run out, without a reload', async () => {
     const chat = await openAndGreet();

@@ -25,9 +25,10 @@ describe('how fast it is on screen', function () {
   let browser: Browser;
   let desk: DeskProcess;
   before(async () => {
-    [browser, desk] = await Promise.all([launchChromium(), startDesk()]);
+    desk = await startDesk();
+    browser = await launchChromium();
   });
-  after(() => Promise.all([browser.close(), desk.stop()]));
+  after(() => Promise.all([browser?.close(), desk?.stop()]));
 
   it('the greeting, from navigation, with nothing cached', async () => {
     const times: number[] = [];

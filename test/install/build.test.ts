@@ -130,9 +130,9 @@ describe('npm run build', function () {
   });
 });
 
-/** Of .cache, only Web Chat's files: the record beside them is of another checkout. */
+/** Of .cache, only Web Chat's files: the rest is of another checkout. */
 function isBundle(path: string): boolean {
-  return !/\.(json|tsbuildinfo)$/.test(path);
+  return path.endsWith('.cache') || /[/]webchat-[^/]+$/.test(path);
 }
 
 function exists(path: string): Promise<boolean> {

@@ -100,11 +100,39 @@ describe('understanding: hostile text', function () {
     expect(counts(), 'texts that a worker took').to.be.at.least(RECOGNIZER_PATTERNS.length);
   });
 
+  it(`never holds the event loop ${LIMIT_MS} ms on words of its own phrases, in any order`, async () => {
+    const words = Object.values(loadFaq('en').phrases).flat().join(' ').split(' ');
+    const slow: string[] = [];
+    for (const step of [1, 7, 31, 211, 1009]) {
+      for (const join of [' ', ', ', '. ', ', if ', '? ']) {
+        const text = Array.from({ length: 900 }, (_, at) => words[(at * step) % words.length]).join(join);
+        const blocked = await shortestOfSix(() => understand(text.slice(0, 4_000)));
+        if (blocked >= LIMIT_MS) slow.push(`every ${step}th, ${JSON.stringify(join)}: ${blocked.toFixed(1)} ms`);
+      }
+    }
+    expect(slow).to.deep.equal([]);
+  });
+
+  it('compares the beginning and the end of an endless sentence, and not its middle', async () => {
+    // Words that mean nothing, each once.
+    const filler = (from: number) => Array.from({ length: 130 }, (_, at) => `z${letters(from + at)}q`).join(' ');
+    const question = 'is the processing fee returned';
+    const topics = async (text: string) => (await understand(text)).top.map(({ label }) => label);
+    expect(await topics(`${filler(0)} ${filler(200)} ${question}`)).to.include('processing_fee_returned');
+    expect(await topics(`${question} ${filler(0)} ${filler(200)}`)).to.include('processing_fee_returned');
+    expect(await topics(`${filler(0)} ${question} ${filler(200)}`)).to.deep.equal([]);
+  });
+
   it('reads at most 4,000 characters', async () => {
     const { slots } = await understand(`${'x'.repeat(4_000)} 234193410001028893`);
     expect(slots.orderIds).to.deep.equal([]);
   });
 });
+
+/** A number as five letters. */
+function letters(number: number): string {
+  return Array.from(String(number).padStart(5, '0'), (digit) => 'bcdfghjklm'[Number(digit)]).join('');
+}
 
 function repeated(pattern: string, length: number): string {
   return pattern.repeat(Math.ceil(length / pattern.length)).slice(0, length);

@@ -48,6 +48,42 @@ describe('settings', () => {
     });
   }
 
+  describe('of a bot that is registered with Azure', () => {
+    const registered = { DIRECTLINE_SECRET: SECRET, MicrosoftAppId: 'app', MicrosoftAppPassword: 'its-own-secret' };
+
+    it('is read whole', () => {
+      const config = readConfig({
+        ...registered,
+        SERVICE_URL_HOSTS: '*.botframework.azure.us, smba.infra.gov.example',
+      });
+      expect(config.botService).to.deep.equal({
+        bot: { appId: 'app', password: 'its-own-secret', type: 'MultiTenant', tenantId: undefined },
+        serviceHosts: ['*.botframework.azure.us', 'smba.infra.gov.example'],
+      });
+      expect(readConfig({}).botService).to.deep.equal({ bot: undefined, serviceHosts: undefined });
+    });
+
+    const faults: readonly (readonly [Record<string, string>, string])[] = [
+      [{ MicrosoftAppPassword: '' }, 'MicrosoftAppPassword is not set'],
+      [{ MicrosoftAppId: '' }, 'MicrosoftAppId is not set'],
+      [{ MicrosoftAppType: 'SingleTenant' }, 'MicrosoftAppTenantId is not set'],
+      [{ MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppTenantId: 't' }, 'MicrosoftAppPassword is set'],
+      [{ MicrosoftAppType: 'Both' }, 'MicrosoftAppType'],
+      [{ SERVICE_URL_HOSTS: 'https://x.example/' }, 'SERVICE_URL_HOSTS'],
+      [{ SERVICE_URL_HOSTS: '*' }, 'SERVICE_URL_HOSTS'],
+      [{ SERVICE_URL_HOSTS: '127.0.0.1' }, 'SERVICE_URL_HOSTS'],
+      [{ SERVICE_URL_HOSTS: 'localhost' }, 'SERVICE_URL_HOSTS'],
+      [{ SERVICE_URL_HOSTS: ',' }, 'SERVICE_URL_HOSTS'],
+    ];
+    for (const [change, message] of faults) {
+      it(`refuses ${JSON.stringify(change)} and names it`, () => {
+        expect(() => readConfig({ ...registered, ...change }))
+          .to.throw(ConfigError, message)
+          .and.not.match(/its-own-secret/);
+      });
+    }
+  });
+
   it('reports every fault at once', () => {
     expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).to.throw(ConfigError, /PORT[\s\S]*LOG_LEVEL/);
   });

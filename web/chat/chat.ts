@@ -1,8 +1,10 @@
 import { element } from '../shared/element.js';
-import { type FrameMessage, listen, post } from '../shared/frameMessages.js';
 import { type ConnectionState, createConnection } from './connection.js';
+import { sendFiles, takeFiles, withoutHugeFiles } from './files.js';
 import { look } from './look.js';
+import { direction, isFramed, listenToPage, locale, SignedOutError, tellPage } from './surroundings.js';
 import { DIRECT_LINE_DOMAIN, mint } from './token.js';
+import { countForPage } from './unread.js';
 import { type Middleware, type Store, webChat } from './webChat.js';
 
 const STATUS_TEXT: Record<ConnectionState, string> = {
@@ -12,18 +14,25 @@ const STATUS_TEXT: Record<ConnectionState, string> = {
   refused: 'Not connected',
 };
 const DARK = window.matchMedia('(prefers-color-scheme: dark)');
-const framed = window.parent !== window;
 
 const room = element('webchat');
 let store: Store | undefined;
 let connected = false;
 /** The buyer asked for the message box before it was there. */
 let focusWanted = false;
+/** Why there was no token, the last time. */
+let isSignedOut = false;
 /** Sentences picked before there was a connection. */
 const waiting: string[] = [];
 
 const connection = createConnection({
-  mint,
+  mint: () => {
+    isSignedOut = false;
+    return mint().catch((error: unknown) => {
+      isSignedOut = error instanceof SignedOutError;
+      throw error;
+    });
+  },
   open: async (token) => (await webChat()).createDirectLine({ token, domain: DIRECT_LINE_DOMAIN, webSocket: true }),
   onBegin: () => void render(),
   onState: showState,
@@ -37,17 +46,22 @@ element('skip').addEventListener('click', (event) => {
 DARK.addEventListener('change', () => {
   if (store) void render();
 });
-if (framed) joinFrame();
+document.documentElement.dir = direction;
+takeFiles(room, (files) => {
+  if (store) sendFiles(store, files);
+});
+if (isFramed) joinPage();
 connection.start();
 
 async function render(): Promise<void> {
   const bundle = await webChat();
-  store ??= bundle.createStore({}, tellWhenConnected);
+  store ??= bundle.createStore({}, watch, withoutHugeFiles);
   bundle.renderWebChat(
     {
       directLine: connection.line,
       store,
-      locale: 'en-US',
+      locale,
+      dir: direction,
       // Web Chat makes itself a landmark; as "main" it is the page's one.
       role: 'main',
       overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: 'Write your message' },
@@ -58,14 +72,19 @@ async function render(): Promise<void> {
   if (focusWanted) focusSendBox();
 }
 
-const tellWhenConnected: Middleware = () => (next) => (action) => {
+const watch: Middleware = () => (next) => (action) => {
   const result = next(action);
   if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') {
     connected = true;
     for (const text of waiting.splice(0)) say(text);
   }
+  if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') countForPage(activityOf(action.payload));
   return result;
 };
+
+function activityOf(payload: unknown): unknown {
+  return typeof payload === 'object' && payload !== null && 'activity' in payload ? payload.activity : undefined;
+}
 
 function say(text: string): void {
   if (connected && store) store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'keyboard' } });
@@ -76,6 +95,8 @@ function showState(state: ConnectionState): void {
   const status = element('status');
   status.dataset.state = state;
   status.textContent = STATUS_TEXT[state];
+  element('signed-out').hidden = !isSignedOut;
+  element('unreachable').hidden = isSignedOut;
   element('refused').hidden = state !== 'refused';
   if (state === 'online') showBanner('success', 'connected');
   if (state === 'lost') showBanner('info', 'reconnecting');
@@ -87,27 +108,25 @@ function showBanner(level: 'success' | 'info', message: 'connected' | 'reconnect
 }
 
 function focusSendBox(): void {
-  const box = room.querySelector<HTMLElement>('.webchat__send-box textarea, .webchat__send-box input');
+  const box = room.querySelector<HTMLElement>('.webchat__send-box textarea');
   focusWanted = box === null;
   box?.focus();
 }
 
-/** In the shop's panel: a button and Esc put the panel away, and the shop may hand over a sentence. */
-function joinFrame(): void {
+/** In a panel on a shop's page: a button and Esc put the panel away, and the page may hand over a sentence. */
+function joinPage(): void {
   const close = element('close');
   close.hidden = false;
-  close.addEventListener('click', () => post(window.parent, { type: 'refundDesk.close' }));
+  close.addEventListener('click', () => tellPage({ type: 'refundDesk.close' }));
   document.addEventListener('keydown', (event) => {
     // In the transcript and the buttons Web Chat's own Esc leads back to the message box; from there it closes.
     const inside = event.target instanceof Element && event.target.closest('#webchat');
     const inSendBox = event.target instanceof Element && event.target.closest('.webchat__send-box');
-    if (event.key === 'Escape' && (inSendBox || !inside)) post(window.parent, { type: 'refundDesk.close' });
+    if (event.key === 'Escape' && (inSendBox || !inside)) tellPage({ type: 'refundDesk.close' });
   });
-  listen(
-    () => window.parent,
-    (message: FrameMessage) => {
-      if (message.type === 'refundDesk.say') say(message.text);
-      if (message.type === 'refundDesk.focus') focusSendBox();
-    },
-  );
+  listenToPage((message) => {
+    if (message.type === 'refundDesk.say') say(message.text);
+    if (message.type === 'refundDesk.focus') focusSendBox();
+  });
+  tellPage({ type: 'refundDesk.ready' });
 }

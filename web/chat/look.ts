@@ -103,7 +103,9 @@ function styleOptions(p: Palette): object {
     suggestedActionsVisualKeyboardIndicatorColor: 'transparent',
 
     sendTimeout: SEND_TIMEOUT_MS,
-    hideUploadButton: true,
+    // The server looks at the bytes; this only helps to choose.
+    uploadAccept: 'image/png,image/jpeg,image/webp,image/heic,.heic,application/pdf',
+    sendAttachmentOn: 'attach',
     sendBoxHeight: 52,
     sendBoxBackground: p.surface,
     sendBoxTextColor: p.ink,

@@ -1,3 +1,4 @@
+import { hasFiles, upload } from './upload.js';
 import type { DirectLine, Observer } from './webChat.js';
 
 /** Between two tries on a line that is up: the server was busy, or a proxy lost the request. */
@@ -41,7 +42,9 @@ export function createOutbox(): { add(post: Post): () => void; use(line: DirectL
       }, RETRY_AFTER_MS);
     };
     let finished = false;
-    const subscription = line.postActivity(post.activity).subscribe({
+    const { activity } = post;
+    const posted = hasFiles(activity) ? upload(line, activity) : line.postActivity(activity);
+    const subscription = posted.subscribe({
       next: (id) => {
         finished = true;
         if (id === 'retry') later();

@@ -1,14 +1,20 @@
+import { askShopForToken, shopMints } from './surroundings.js';
+
 /**
- * The domain of Direct Line on this server. The cookie that is set by minting brings a buyer who comes back
- * to the same conversation, so minting again is all it takes to go on.
+ * The domain of Direct Line on this server. Minting again is all it takes to go on: what the shop's server mints for
+ * the same buyer, and what the cookie set by our own minting remembers, is the same conversation.
  */
 export const DIRECT_LINE_DOMAIN = `${window.location.origin}/v3/directline`;
 
 /** Longer than a slow phone network needs; after it the page says so instead of waiting. */
 const MINT_TIMEOUT_MS = 10_000;
 
-/** A token for one conversation. Throws when the server cannot be reached or refuses. */
-export async function mint(): Promise<string> {
+/** A token for one conversation: the shop's for its signed-in buyer, else our own. Throws when there is none to be had. */
+export function mint(): Promise<string> {
+  return shopMints ? askShopForToken() : mintHere();
+}
+
+async function mintHere(): Promise<string> {
   const answer = await fetch(`${DIRECT_LINE_DOMAIN}/tokens/generate`, {
     method: 'POST',
     credentials: 'same-origin',

@@ -1,7 +1,7 @@
 /** The little we use of botframework-webchat 4.18, which is one script without types: `window.WebChat`. */
 export interface WebChat {
   createDirectLine(options: { token: string; domain: string; webSocket: boolean }): DirectLine;
-  createStore(initial: Record<string, never>, middleware: Middleware): Store;
+  createStore(initial: Record<string, never>, ...middlewares: Middleware[]): Store;
   /** Renders, or renders again with other properties, into the same element. */
   renderWebChat(properties: Record<string, unknown>, element: HTMLElement): void;
 }
@@ -26,6 +26,8 @@ export interface DirectLine {
   readonly connectionStatus$: Stream<number>;
   /** A JWT whose `user` says which of the messages are the buyer's own. */
   readonly token: string;
+  /** Known once it is connected. */
+  readonly conversationId?: string;
   /** Emits the activity's id, or the word "retry" when the server did not take it. */
   postActivity(activity: unknown): Stream<string>;
   end(): void;
@@ -35,7 +37,7 @@ export type Action = { readonly type: string; readonly payload?: unknown };
 export interface Store {
   dispatch(action: Action): void;
 }
-export type Middleware = () => (next: (action: Action) => unknown) => (action: Action) => unknown;
+export type Middleware = (store: Store) => (next: (action: Action) => unknown) => (action: Action) => unknown;
 
 /** Resolves when the bundle has run. It is a deferred script: they have all run when the document says it is parsed. */
 export async function webChat(): Promise<WebChat> {

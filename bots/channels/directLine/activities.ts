@@ -6,7 +6,8 @@ import type { Intake } from '../../turn/intake.js';
 import { activityId, fromBuyer } from './buyerActivity.js';
 import type { Callers } from './callers.js';
 import { PostedActivity, parseBody, parseWatermark } from './directLineWire.js';
-import { activitySet, PAGE_LIMIT, sentActivity } from './sentActivity.js';
+import { type EvidenceUrls, originOf } from './evidenceUrls.js';
+import { activitySet, hasEvidence, PAGE_LIMIT, sentActivity } from './sentActivity.js';
 import { orAway, orRefused } from './storeAway.js';
 
 export type ActivitiesOptions = {
@@ -15,6 +16,7 @@ export type ActivitiesOptions = {
   readonly clock: () => number;
   readonly log: Log;
   readonly callers: Callers;
+  readonly urls: EvidenceUrls;
 };
 
 /** What is said, in and out, by plain requests. */
@@ -26,10 +28,11 @@ export class Activities {
   }
 
   async list(request: HttpRequest): Promise<HttpAnswer> {
-    const { callers, store, log } = this.#options;
+    const { callers, store, log, urls } = this.#options;
     const { conv } = await callers.claimsHere(request);
     const { entries, after } = await readAfter(request, { store, log, conversationId: conv, limit: PAGE_LIMIT });
-    const activities = entries.map((entry) => sentActivity(conv, entry));
+    const urlOf = entries.some(hasEvidence) ? await urls.signer(originOf(request)) : undefined;
+    const activities = entries.map((entry) => sentActivity(conv, entry, urlOf));
     return {
       status: 200,
       body: Buffer.from(activitySet(activities, entries.at(-1)?.seq ?? after)),

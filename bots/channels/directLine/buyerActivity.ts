@@ -1,11 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { InboundMessage, NewLogEntry } from '../../../services/conversations/conversationStore.js';
+import { type EvidenceFile, evidenceUri, type RefusedFile } from '../../../services/evidence/evidenceFile.js';
 import type { JsonObject } from '../../../services/json.js';
 import type { TokenClaims } from './directLineTokens.js';
 import type { PostedActivity } from './directLineWire.js';
 
 /** The name under which this channel's messages enter. */
 export const CHANNEL_NAME = 'directline';
+
+/** What came with a message: in the inbox as it is, in the log as attachments whose address is made when it is read. */
+export type Enclosed = { readonly files: readonly EvidenceFile[]; readonly refusedFiles: readonly RefusedFile[] };
 
 /**
  * A posted message as it enters the inbox and as it stands in the log. Both ids follow from the conversation and the
@@ -15,6 +19,7 @@ export function fromBuyer(
   claims: TokenClaims,
   posted: PostedActivity,
   at: number,
+  enclosed?: Enclosed,
 ): { readonly message: InboundMessage; readonly entry: NewLogEntry & { readonly id: string } } {
   const clientId = posted.channelData?.clientActivityID;
   const activity: JsonObject = {
@@ -29,9 +34,13 @@ export function fromBuyer(
       at,
       buyerId: claims.user,
       channel: CHANNEL_NAME,
-      body: activity,
+      body: { ...activity, ...enclosed },
     },
-    entry: { id: activityId(claims.conv, clientId), at, activity },
+    entry: {
+      id: activityId(claims.conv, clientId),
+      at,
+      activity: enclosed ? withAttachments(activity, enclosed) : activity,
+    },
   };
 }
 
@@ -39,6 +48,20 @@ export function activityId(conversationId: string, clientId: string | undefined)
   if (clientId === undefined) return `${conversationId}|${randomUUID()}`;
   const digest = createHash('sha256').update(`${conversationId}|${clientId}`).digest('base64url');
   return `${conversationId}|${digest.slice(0, 22)}`;
+}
+
+/** What was not kept is named, without an address: the transcript tells what the buyer did, and the bot why not. */
+function withAttachments({ text, ...activity }: JsonObject, { files, refusedFiles }: Enclosed): JsonObject {
+  const attachments = [
+    ...files.map(({ fileId, name, type }) => ({ contentType: type, name, contentUrl: evidenceUri(fileId) })),
+    ...refusedFiles.map(({ name }) => ({ contentType: 'application/octet-stream', name })),
+  ];
+  // Beside a picture, words that are empty would be an empty bubble.
+  return {
+    ...activity,
+    ...(text === '' && attachments.length > 0 ? {} : { text }),
+    ...(attachments.length > 0 ? { attachments } : {}),
+  };
 }
 
 function contentOf({ text, value, textFormat, locale, localTimezone, channelData }: PostedActivity): JsonObject {

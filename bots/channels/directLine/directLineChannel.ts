@@ -1,4 +1,5 @@
 import type { ConversationStore } from '../../../services/conversations/conversationStore.js';
+import type { EvidenceFiles } from '../../../services/evidence/evidenceFiles.js';
 import type { Records } from '../../../services/storage/records.js';
 import type { Log } from '../../../services/telemetry/log.js';
 import { type HttpAnswer, type HttpEdge, HttpError, type HttpRequest } from '../../http/httpEdge.js';
@@ -11,18 +12,23 @@ import { DirectLineJwt } from './directLineJwt.js';
 import type { DirectLineSettings } from './directLineSettings.js';
 import { DirectLineStream } from './directLineStream.js';
 import { DirectLineTokens } from './directLineTokens.js';
+import { EvidenceDoor } from './evidenceDoor.js';
+import { EVIDENCE_PATH, EvidenceUrls } from './evidenceUrls.js';
 import { Minting } from './minting.js';
 import { MintLimit } from './mintLimit.js';
 import { Origins } from './origins.js';
 import { ResumeCookie } from './resumeCookie.js';
 import { StreamDoor } from './streamDoor.js';
 import { StreamTickets } from './streamTickets.js';
+import { Uploads } from './uploads.js';
 
 export type DirectLineOptions = {
   readonly settings: DirectLineSettings;
   readonly intake: Intake;
   readonly store: ConversationStore;
   readonly records: Records;
+  /** Absent: this desk takes no files, and the routes for them are not there. */
+  readonly evidence?: EvidenceFiles;
   /** ms since epoch. */
   readonly clock: () => number;
   readonly log: Log;
@@ -39,9 +45,11 @@ export class DirectLineChannel implements Channel {
   readonly #activities: Activities;
   readonly #stream: DirectLineStream;
   readonly #door: StreamDoor;
+  readonly #uploads: Uploads | undefined;
+  readonly #evidenceDoor: EvidenceDoor | undefined;
 
   constructor(options: DirectLineOptions) {
-    const { settings, records, clock, log } = options;
+    const { settings, records, clock, log, evidence } = options;
     const jwt = new DirectLineJwt({ secret: settings.secret, records, clock, log });
     const tokens = new DirectLineTokens(jwt, clock);
     const tickets = new StreamTickets(jwt, records, log);
@@ -50,9 +58,12 @@ export class DirectLineChannel implements Channel {
     const limit = new MintLimit({ perMinute: settings.mintsPerMinute, proxyHops: settings.proxyHops, clock });
     this.#origins = origins;
     this.#minting = new Minting({ ...options, callers, limit, tokens, tickets, cookie: new ResumeCookie(jwt) });
-    this.#activities = new Activities({ ...options, callers });
-    this.#stream = new DirectLineStream(options);
+    const urls = new EvidenceUrls({ secret: settings.secret, records, clock, log });
+    this.#activities = new Activities({ ...options, callers, urls });
+    this.#stream = new DirectLineStream({ ...options, urls });
     this.#door = new StreamDoor({ ...options, origins, tickets, stream: this.#stream });
+    this.#uploads = evidence && new Uploads({ ...options, evidence, callers });
+    this.#evidenceDoor = evidence && new EvidenceDoor({ evidence, urls, origins, log });
   }
 
   mount(edge: HttpEdge): void {
@@ -65,6 +76,9 @@ export class DirectLineChannel implements Channel {
       GET: (request) => this.#activities.list(request),
       POST: (request) => this.#activities.post(request),
     });
+    const [uploads, door] = [this.#uploads, this.#evidenceDoor];
+    if (uploads) this.#mountPath(edge, `${conversation}/upload`, { POST: (request) => uploads.post(request) });
+    if (door) edge.raw('GET', `${EVIDENCE_PATH}/:fileId`, (request, response) => door.send(request, response));
     edge.upgrade(`${conversation}/stream`, (request, socket, head) => this.#door.open(request, socket, head));
   }
 

@@ -88,8 +88,8 @@ const KEY_BYTES = 32;
 /** Ours are under 1 KB, and under 4 KB with ten trusted origins. */
 const MAX_LENGTH = 4_096;
 
-/** Whoever creates it first wins; every other process reads the winner's. */
-async function keptKey(records: Records): Promise<Uint8Array<ArrayBuffer>> {
+/** The demo's key. Whoever creates it first wins; every other process reads the winner's. */
+export async function keptKey(records: Records): Promise<Uint8Array<ArrayBuffer>> {
   const fresh = randomBytes(KEY_BYTES).toString('base64url');
   const kept = await records.get('directLineKey', 'demo');
   if (kept) return decoded(kept.value);

@@ -2,7 +2,8 @@ import type { WebSocket } from 'ws';
 import type { ConversationStore } from '../../../services/conversations/conversationStore.js';
 import type { Log } from '../../../services/telemetry/log.js';
 import type { DirectLineSettings } from './directLineSettings.js';
-import { PAGE_LIMIT, sentActivity } from './sentActivity.js';
+import type { EvidenceUrls } from './evidenceUrls.js';
+import { hasEvidence, PAGE_LIMIT, sentActivity } from './sentActivity.js';
 import { type StreamPage, StreamSocket } from './streamSocket.js';
 
 /** Tabs and devices that may watch one conversation at once. */
@@ -15,15 +16,24 @@ type Room = {
   readonly recent: Map<number, string>;
 };
 
+export type DirectLineStreamOptions = {
+  readonly store: ConversationStore;
+  readonly log: Log;
+  readonly settings: DirectLineSettings;
+  readonly urls: EvidenceUrls;
+};
+
 /** Every open WebSocket, by conversation. What is new is only a hint; the log is what gets sent. */
 export class DirectLineStream {
   readonly #store: ConversationStore;
   readonly #log: Log;
   readonly #settings: DirectLineSettings;
+  readonly #urls: EvidenceUrls;
   readonly #rooms = new Map<string, Room>();
   readonly #timers: readonly NodeJS.Timeout[];
 
-  constructor({ store, log, settings }: { store: ConversationStore; log: Log; settings: DirectLineSettings }) {
+  constructor({ store, log, settings, urls }: DirectLineStreamOptions) {
+    this.#urls = urls;
     this.#store = store;
     this.#log = log;
     this.#settings = settings;
@@ -36,10 +46,11 @@ export class DirectLineStream {
     return (this.#rooms.get(conversationId)?.sockets.size ?? 0) >= MAX_SOCKETS;
   }
 
-  attach(socket: WebSocket, conversationId: string, after: number): void {
+  /** `origin`: this server, as the client has reached it. */
+  attach(socket: WebSocket, conversationId: string, after: number, origin: string): void {
     const room = this.#rooms.get(conversationId) ?? this.#openRoom(conversationId);
     const { drainMs, deadAfterMs } = this.#settings;
-    const read = (position: number) => this.#read(conversationId, room, position);
+    const read = (position: number) => this.#read(conversationId, room, position, origin);
     const stream = new StreamSocket({ socket, after, read, drainMs, deadAfterMs });
     room.sockets.set(socket, stream);
     socket.once('close', () => {
@@ -74,9 +85,11 @@ export class DirectLineStream {
     return room;
   }
 
-  async #read(conversationId: string, { recent, sockets }: Room, after: number): Promise<StreamPage> {
+  async #read(conversationId: string, { recent, sockets }: Room, after: number, origin: string): Promise<StreamPage> {
     const { entries } = await this.#store.log(conversationId, { after, limit: PAGE_LIMIT });
+    const urlOf = entries.some(hasEvidence) ? await this.#urls.signer(origin) : undefined;
     return entries.map((entry) => {
+      if (hasEvidence(entry)) return { seq: entry.seq, json: sentActivity(conversationId, entry, urlOf) };
       const json = recent.get(entry.seq) ?? sentActivity(conversationId, entry);
       if (sockets.size > 1) recent.set(entry.seq, json);
       const [oldest] = recent.keys();

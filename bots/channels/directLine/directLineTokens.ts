@@ -15,7 +15,7 @@ export const TokenClaims = z.object({
 });
 export type TokenClaims = z.infer<typeof TokenClaims>;
 
-/** Mints tokens, and remembers the ones it has checked: a signature costs more than all the rest of a request. */
+/** Mints tokens, and remembers its own and those it has checked: a signature costs more than all the rest of a request. */
 export class DirectLineTokens {
   readonly #jwt: DirectLineJwt;
   readonly #clock: () => number;
@@ -26,8 +26,12 @@ export class DirectLineTokens {
     this.#clock = clock;
   }
 
-  mint(claims: TokenClaims): Promise<string> {
-    return this.#jwt.sign('directline', { ...claims, refreshable: true }, TOKEN_LIFETIME_S * 1000);
+  async mint(claims: TokenClaims): Promise<string> {
+    // As the signature has it: whole seconds.
+    const expiresAt = (Math.floor(this.#clock() / 1000) + TOKEN_LIFETIME_S) * 1000;
+    const token = await this.#jwt.sign('directline', { ...claims, refreshable: true }, TOKEN_LIFETIME_S * 1000);
+    this.#remember(token, claims, expiresAt);
+    return token;
   }
 
   /** Throws HttpError: 401 absent or not ours, 403 expired (which directlinejs reads as "refresh, then start over"). */

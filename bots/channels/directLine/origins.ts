@@ -3,7 +3,9 @@ import { type HttpAnswer, HttpError } from '../../http/httpEdge.js';
 
 /**
  * Which pages may talk to us. A caller without an Origin is no browser's page and is let through: its token decides.
- * `allowed` undefined (the demo): the loopback names with the port that the request came in by.
+ * `allowed` undefined (the demo): the loopback names with the port that the request came in by, so that a name which was
+ * made to point here is refused. With a list our own pages count as well: the chat in a shop's frame is one of them, and
+ * nobody can mint there without the secret.
  */
 export class Origins {
   readonly #allowed: ReadonlySet<string> | undefined;
@@ -43,9 +45,14 @@ export class Origins {
   }
 
   #isAllowed(request: IncomingMessage, origin: string): boolean {
-    if (this.#allowed) return this.#allowed.has(origin);
+    if (this.#allowed) return this.#allowed.has(origin) || isOurs(request, origin);
     return LOOPBACK.some((host) => origin === `http://${host}:${request.socket.localPort}`);
   }
+}
+
+/** A page of this very server, by the name that it was asked for; https where a proxy stands in front. */
+function isOurs(request: IncomingMessage, origin: string): boolean {
+  return URL.canParse(origin) && new URL(origin).host === request.headers.host;
 }
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];

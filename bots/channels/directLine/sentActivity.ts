@@ -1,22 +1,55 @@
 import type { LogEntry } from '../../../services/conversations/conversationStore.js';
+import { fileIdOf } from '../../../services/evidence/evidenceFile.js';
+import type { Json } from '../../../services/json.js';
 import { CHANNEL_NAME } from './buyerActivity.js';
+import type { EvidenceUrlOf } from './evidenceUrls.js';
 
 /** At most so many entries in one answer or frame: Azure's page too. */
 export const PAGE_LIMIT = 100;
 
-/** A line of the log as clients get it, as JSON text. */
-export function sentActivity(conversationId: string, entry: LogEntry): string {
-  const { replyToId, serviceUrl: _internal, ...activity } = entry.activity;
+/** A line of the log as clients get it, as JSON text. `urlOf` is needed where `hasEvidence`. */
+export function sentActivity(conversationId: string, entry: LogEntry, urlOf?: EvidenceUrlOf): string {
+  const { replyToId, serviceUrl: _internal, attachments, ...activity } = entry.activity;
   // Web Chat waits 5 s for an activity it is told this one replies to: only ids of this conversation's log go out.
   const isOurs = typeof replyToId === 'string' && replyToId.startsWith(`${conversationId}|`);
   return JSON.stringify({
     ...activity,
+    ...(attachments === undefined
+      ? {}
+      : { attachments: urlOf ? withUrls(conversationId, attachments, urlOf) : attachments }),
     ...(isOurs ? { replyToId } : {}),
     id: entry.id,
     timestamp: new Date(entry.at).toISOString(),
     channelId: CHANNEL_NAME,
     conversation: { id: conversationId },
   });
+}
+
+/** Does it show files of the buyer's? Their addresses are good for minutes, so its JSON is not to be kept. */
+export function hasEvidence({ activity: { attachments } }: LogEntry): boolean {
+  return Array.isArray(attachments) && attachments.some((attachment) => fileIdIn(attachment) !== undefined);
+}
+
+function withUrls(conversationId: string, attachments: Json, urlOf: EvidenceUrlOf): Json {
+  if (!Array.isArray(attachments)) return attachments;
+  return attachments.map((attachment: Json) => {
+    const fileId = fileIdIn(attachment);
+    if (fileId === undefined || typeof attachment !== 'object') return attachment;
+    const url = urlOf(conversationId, fileId);
+    return { ...attachment, contentUrl: url, ...(isDrawn(attachment) ? { thumbnailUrl: url } : {}) };
+  });
+}
+
+/** Of a buyer's own files Web Chat draws those with a thumbnail and links the others, as it must with HEIC. */
+function isDrawn(attachment: Json): boolean {
+  const type =
+    typeof attachment === 'object' && attachment !== null && 'contentType' in attachment && attachment.contentType;
+  return type === 'image/png' || type === 'image/jpeg' || type === 'image/webp';
+}
+
+function fileIdIn(attachment: Json): string | undefined {
+  if (typeof attachment !== 'object' || attachment === null || !('contentUrl' in attachment)) return undefined;
+  return fileIdOf(attachment.contentUrl);
 }
 
 /** Direct Line's ActivitySet. `watermark` is the last one's sequence number. */

@@ -6,6 +6,7 @@ import { HttpError, type HttpRequest } from '../../http/httpEdge.js';
 import { readAfter } from './activities.js';
 import { noSuchConversation } from './callers.js';
 import type { DirectLineStream } from './directLineStream.js';
+import { originOf } from './evidenceUrls.js';
 import type { Origins } from './origins.js';
 import type { StreamTickets } from './streamTickets.js';
 
@@ -48,7 +49,10 @@ export class StreamDoor {
         'Retry-After': '60',
       });
     }
-    this.#handshakes.handleUpgrade(request, socket, head, (opened) => stream.attach(opened, ticket.conv, after));
+    const origin = originOf(request);
+    this.#handshakes.handleUpgrade(request, socket, head, (opened) =>
+      stream.attach(opened, ticket.conv, after, origin),
+    );
   }
 
   shut(): void {

@@ -1,5 +1,6 @@
 import type { Attachment } from 'botbuilder';
 import type { Words } from '../../../services/content/copy.js';
+import { caseTimeline } from '../../../services/refunds/caseTimeline.js';
 import type { CaseNextStep } from '../../../services/refunds/nextStep.js';
 import type { RefundCase } from '../../../services/refunds/refundCase.js';
 import { adaptiveCard } from '../../kit/adaptiveCard.js';
@@ -26,5 +27,6 @@ export function caseCard(
       { title: words.label.opened, value: words.day(refundCase.openedAt, timeZone) },
       { title: words.label.whoseTurn, value: words.nextStep(next, timeZone) },
     ],
+    lines: caseTimeline(refundCase).map((stop) => words.timelineStop(stop, timeZone)),
   });
 }

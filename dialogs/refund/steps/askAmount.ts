@@ -1,10 +1,10 @@
-import { checkAmount, maxRefund, proportionalRefund } from '../../../services/refunds/maxRefund.js';
+import { checkAmount, maxRefund } from '../../../services/refunds/maxRefund.js';
 import type { Money } from '../../../services/refunds/money.js';
 import { matchChoice } from '../../kit/choices.js';
 import { dialogTurn } from '../../kit/dialogTurn.js';
 import type { QuestionStep } from '../../kit/namedWaterfall.js';
 import { say } from '../../kit/say.js';
-import { draftOf, orderOf, setField } from '../draft.js';
+import { affectedShare, draftOf, orderOf, setField } from '../draft.js';
 import type { RefundDraft } from '../refundDraft.js';
 
 /** How much, when it is not all of it: never more than was paid, in the currency of the order. */
@@ -21,21 +21,34 @@ export const askAmount: QuestionStep = {
     const said = again ? reply?.understood.slots.amount : undefined;
     const fault = said ? checkAmount(said, orderOf(draft)) : undefined;
     const because = fault && fault.kind !== 'ok' ? fault.kind : again ? ('unreadable' as const) : undefined;
-    const values = { atMost: maxRefund(orderOf(draft)), suggested: suggestion(draft), because };
+    const values = { atMost: maxRefund(orderOf(draft)), suggested: affectedShare(draft), because };
     await say(context, 'refund.askAmount', values, { asks: true });
   },
 
   take: async (context, reply) => {
     const draft = draftOf(context);
     const { words } = dialogTurn(context).ports.content;
-    const suggested = suggestion(draft);
+    const suggested = affectedShare(draft);
     const choices = suggested ? [{ value: suggested, title: words.money(suggested) }] : [];
-    const picked = matchChoice(reply.text, choices) ?? readAmount(draft, reply.understood.slots.amount);
+    const { amount, affected } = reply.understood.slots;
+    const picked = matchChoice(reply.text, choices) ?? readAmount(draft, amount) ?? shareOf(draft, affected?.share);
+    if (!picked && amount) {
+      // Understood, and not possible: the question says why.
+      await askAmount.ask(context, true);
+      return 'waiting';
+    }
     if (!picked) return 'notUnderstood';
     setField(draft, 'amount', 'amount', picked);
     return 'taken';
   },
 };
+
+/** "Half": of what was paid. */
+function shareOf(draft: RefundDraft, share: number | undefined): Money | undefined {
+  if (share === undefined || share <= 0 || share > 1) return undefined;
+  const { minor, currency } = orderOf(draft).paid;
+  return { minor: Math.round(minor * share), currency };
+}
 
 /** The amount that was said, if it can be asked for on this order. */
 export function readAmount(
@@ -45,10 +58,4 @@ export function readAmount(
   if (!said || !draft.order) return undefined;
   const asked = checkAmount(said, draft.order);
   return asked.kind === 'ok' ? asked.amount : undefined;
-}
-
-/** The affected share of what was paid: a fair figure to start from. */
-function suggestion(draft: RefundDraft): Money | undefined {
-  const { affected, order } = draft;
-  return affected && order && affected.count < affected.total ? proportionalRefund(order, affected) : undefined;
 }

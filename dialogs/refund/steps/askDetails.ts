@@ -1,9 +1,10 @@
 import type { DetailField } from '../../../services/refunds/refundTerms.js';
-import { isCommand } from '../../kit/choices.js';
+import { isCommand, plain } from '../../kit/choices.js';
 import { dialogTurn, type Reply } from '../../kit/dialogTurn.js';
 import type { QuestionStep } from '../../kit/namedWaterfall.js';
 import { say } from '../../kit/say.js';
 import { settleAffected } from '../affected.js';
+import { isStory } from '../description.js';
 import { draftOf, missingDetails, setField } from '../draft.js';
 import type { RefundDraft } from '../refundDraft.js';
 
@@ -14,8 +15,7 @@ export const askDetails: QuestionStep = {
 
   ask: async (context, again) => {
     const draft = draftOf(context);
-    const missing = missingDetails(draft);
-    const fields = draft.detailsAsked ? missing.slice(0, 1) : missing;
+    const fields = openFields(draft);
     const [only] = fields;
     if (!draft.problem) throw new Error('the problem is asked before its details');
     const data = only && fields.length === 1 ? { data: { field: only } } : {};
@@ -29,47 +29,77 @@ export const askDetails: QuestionStep = {
 
   take: async (context, reply) => {
     const draft = draftOf(context);
-    const missing = missingDetails(draft);
     const { words } = dialogTurn(context).ports.content;
-    const asked = draft.detailsAsked ? missing.slice(0, 1) : missing;
-    const notSure = isCommand(reply.text, words.command.notSure, words.alsoCommand.notSure);
-    const taken = notSure ? leaveOpen(draft, asked) : takeDetails(draft, missing, asked, reply);
-    if (taken) draft.detailsAsked = true;
-    return taken ? 'taken' : 'notUnderstood';
+    const asked = openFields(draft);
+    const before = missingDetails(draft).length;
+    const notSure =
+      reply.understood.intent === 'skip' || isCommand(reply.text, words.command.notSure, words.alsoCommand.notSure);
+    if (notSure) leaveOpen(draft, asked);
+    else {
+      takeDetails(draft, asked, reply, words);
+      if (missingDetails(draft).length === before) takeVague(draft, asked, reply, words);
+    }
+    if (missingDetails(draft).length === before) return 'notUnderstood';
+    draft.detailsAsked = true;
+    return 'taken';
   },
 };
 
+function openFields(draft: RefundDraft): readonly DetailField[] {
+  const missing = missingDetails(draft);
+  return draft.detailsAsked ? missing.slice(0, 1) : missing;
+}
+
 /** "I don't know" is an answer to how many and since when; what exactly is wrong, only the buyer can say. */
-function leaveOpen(draft: RefundDraft, asked: readonly DetailField[]): boolean {
+function leaveOpen(draft: RefundDraft, asked: readonly DetailField[]): void {
   const open = asked.filter((field) => field !== 'description');
-  if (open.length === 0) return false;
-  draft.unknownDetails = [...(draft.unknownDetails ?? []), ...open];
-  return true;
+  if (open.length > 0) draft.unknownDetails = [...(draft.unknownDetails ?? []), ...open];
 }
 
 function takeDetails(
   draft: RefundDraft,
-  missing: readonly DetailField[],
   asked: readonly DetailField[],
   reply: Reply,
-): boolean {
-  const { slots } = reply.understood;
-  const before = missing.length;
+  words: { readonly emptyWords: readonly string[]; readonly vagueDays: readonly string[] },
+): void {
+  const missing = missingDetails(draft);
+  const { intent, slots } = reply.understood;
   if (missing.includes('affected') && slots.affected) {
     draft.affectedSaid = slots.affected;
     settleAffected(draft);
   }
   if (missing.includes('noticedOn') && slots.day) setField(draft, 'noticedOn', 'noticedOn', slots.day);
-  if (asked.includes('description') && !reply.digresses && isStory(reply.text, asked.length)) {
-    setField(draft, 'description', 'description', reply.text.slice(0, 2_000));
-  }
-  return missingDetails(draft).length < before;
+  const isAnswer = !reply.digresses && intent !== 'affirm' && intent !== 'deny';
+  if (!asked.includes('description') || !isAnswer || !isStory(reply.text, asked.length === 1, words.emptyWords)) return;
+  setField(draft, 'description', 'description', reply.text.slice(0, 2_000));
+  const said = ` ${plain(reply.text)} `;
+  // "since last week" stands in the description now.
+  if (slots.day === undefined && words.vagueDays.some((day) => said.includes(` ${day} `)))
+    leaveOpen(
+      draft,
+      asked.filter((field) => field === 'noticedOn'),
+    );
 }
 
-/** Asked for everything at once, a bare "12 of 40" is no description; asked for the description alone, any words are. */
-function isStory(text: string, askedFields: number): boolean {
-  const letters = text.replace(/[^\p{L}]+/gu, '');
-  return askedFields === 1
-    ? letters.length >= 3
-    : text.split(/\s+/).filter((word) => /\p{L}{2}/u.test(word)).length >= 3;
+/** "Many", "last week": no number and no day, and still an answer. It goes in as the buyer's own words. */
+function takeVague(
+  draft: RefundDraft,
+  asked: readonly DetailField[],
+  reply: Reply,
+  words: {
+    readonly vagueWords: Readonly<Record<'affected' | 'noticedOn', readonly string[]>>;
+    readonly vagueNote: (field: 'affected' | 'noticedOn', said: string) => string;
+  },
+): void {
+  const [field] = asked;
+  if (asked.length !== 1 || (field !== 'affected' && field !== 'noticedOn') || reply.text.length > 200) return;
+  if (
+    !plain(reply.text)
+      .split(' ')
+      .some((word) => words.vagueWords[field].includes(word))
+  )
+    return;
+  leaveOpen(draft, asked);
+  const note = words.vagueNote(field, reply.text.replace(/[.!\s]+$/, ''));
+  draft.description = `${draft.description ?? ''} ${note}`.trim().slice(0, 2_000);
 }

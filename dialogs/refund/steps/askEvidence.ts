@@ -1,10 +1,10 @@
-import { acceptLinks } from '../../../services/evidence/evidenceLinks.js';
 import { problemRow } from '../../../services/refunds/problemTypes.js';
 import { isCommand } from '../../kit/choices.js';
 import { dialogTurn } from '../../kit/dialogTurn.js';
 import type { QuestionStep } from '../../kit/namedWaterfall.js';
 import { say } from '../../kit/say.js';
 import { draftOf, setField } from '../draft.js';
+import { takeEvidence } from '../takeEvidence.js';
 
 /** Links to photos, videos and documents. A claim can be filed without; it is then weaker, and the question says so. */
 export const askEvidence: QuestionStep = {
@@ -21,16 +21,13 @@ export const askEvidence: QuestionStep = {
   take: async (context, reply) => {
     const draft = draftOf(context);
     const { words } = dialogTurn(context).ports.content;
-    const { intent, slots } = reply.understood;
+    const { intent } = reply.understood;
     const none =
       isCommand(reply.text, words.command.noLinks, words.alsoCommand.noLinks) || intent === 'skip' || intent === 'deny';
     if (none) {
       setField(draft, 'evidence', 'evidenceLinks', []);
       return 'taken';
     }
-    const links = acceptLinks(slots.links);
-    if (links.length === 0) return 'notUnderstood';
-    setField(draft, 'evidence', 'evidenceLinks', [...links]);
-    return 'taken';
+    return takeEvidence(context, reply) ? 'taken' : 'notUnderstood';
   },
 };

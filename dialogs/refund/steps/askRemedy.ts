@@ -1,19 +1,22 @@
-import type { Remedy } from '../../../services/refunds/refundTerms.js';
-import { remediesFor } from '../../../services/refunds/remedies.js';
 import { matchChoice } from '../../kit/choices.js';
 import { dialogTurn } from '../../kit/dialogTurn.js';
 import type { QuestionStep } from '../../kit/namedWaterfall.js';
 import { say } from '../../kit/say.js';
-import { draftOf, orderOf, setField } from '../draft.js';
-import type { RefundDraft } from '../refundDraft.js';
+import { affectedShare, draftOf, remedies, setField } from '../draft.js';
 
-/** What the buyer wants: of the remedies that fit the problem. */
+/** What the buyer wants: of the remedies that fit the problem and the order. */
 export const askRemedy: QuestionStep = {
   name: 'askRemedy',
-  needed: (context) => draftOf(context).remedy === undefined,
+  // Said up front, before problem and order were known, it may turn out to be none of theirs.
+  needed: (context) => {
+    const draft = draftOf(context);
+    return draft.remedy === undefined || !remedies(draft).includes(draft.remedy);
+  },
 
   ask: async (context, again) => {
-    await say(context, 'refund.askRemedy', { choices: remedies(draftOf(context)), again }, { asks: true });
+    const draft = draftOf(context);
+    const values = { choices: remedies(draft), share: affectedShare(draft), again, unfit: draft.remedy };
+    await say(context, 'refund.askRemedy', values, { asks: true });
   },
 
   take: async (context, reply) => {
@@ -27,8 +30,3 @@ export const askRemedy: QuestionStep = {
     return 'taken';
   },
 };
-
-function remedies(draft: RefundDraft): readonly Remedy[] {
-  if (!draft.problem) throw new Error('the problem is asked before the remedy');
-  return remediesFor(draft.problem, orderOf(draft));
-}

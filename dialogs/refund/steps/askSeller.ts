@@ -1,17 +1,13 @@
 import type { SellerOutcome } from '../../../services/refunds/refundTerms.js';
 import { matchChoice } from '../../kit/choices.js';
-import { dialogTurn } from '../../kit/dialogTurn.js';
+import { dialogTurn, type Reply } from '../../kit/dialogTurn.js';
 import type { QuestionStep } from '../../kit/namedWaterfall.js';
 import { say } from '../../kit/say.js';
 import { draftOf, orderOf, setField } from '../draft.js';
+import type { RefundDraft } from '../refundDraft.js';
 
-const SELLER_CHOICES = [
-  'refused',
-  'silent',
-  'offered',
-  'talking',
-  'notContacted',
-] as const satisfies readonly SellerOutcome[];
+const BEFORE_ASKING = ['refused', 'silent', 'offered', 'talking', 'notContacted'] as const;
+const AFTER_ASKING = ['refused', 'silent', 'offered', 'talking', 'agreed'] as const;
 
 /** Was the seller contacted, and what did they say. */
 export const askSeller: QuestionStep = {
@@ -19,21 +15,33 @@ export const askSeller: QuestionStep = {
   needed: (context) => draftOf(context).seller === undefined,
 
   ask: async (context, again) => {
-    await say(context, 'refund.askSeller', { sellerName: orderOf(draftOf(context)).sellerName, again }, { asks: true });
+    const draft = draftOf(context);
+    const values = { sellerName: orderOf(draft).sellerName, again, contacted: draft.contacted === true };
+    await say(context, 'refund.askSeller', values, { asks: true });
   },
 
   take: async (context, reply) => {
     const draft = draftOf(context);
     const { words } = dialogTurn(context).ports.content;
-    const choices = SELLER_CHOICES.map((value) => ({ value, title: words.seller[value] }));
+    const outcomes: readonly SellerOutcome[] = draft.contacted ? AFTER_ASKING : BEFORE_ASKING;
+    const choices = outcomes.map((value) => ({ value, title: words.seller[value] }));
     const picked = matchChoice(reply.text, choices);
-    const { intent, slots } = reply.understood;
-    const seller =
-      (picked && { outcome: picked }) ??
-      slots.seller ??
-      (intent === 'deny' ? { outcome: 'notContacted' as const } : undefined);
-    if (!seller) return 'notUnderstood';
-    setField(draft, 'seller', 'seller', seller);
-    return 'taken';
+    const seller = picked ? { outcome: picked } : sellerSaid(draft, reply);
+    if (seller) {
+      setField(draft, 'seller', 'seller', seller);
+      return 'taken';
+    }
+    if (reply.understood.intent !== 'affirm' || draft.contacted) return 'notUnderstood';
+    // "Yes" answers the first half of the question only.
+    draft.contacted = true;
+    await askSeller.ask(context, false);
+    return 'waiting';
   },
 };
+
+/** A bare "no": not asked yet; and once it is known that the seller was asked, it is what the seller said. */
+function sellerSaid(draft: RefundDraft, reply: Reply): RefundDraft['seller'] {
+  const { intent, slots } = reply.understood;
+  if (intent === 'deny') return { outcome: draft.contacted ? 'refused' : 'notContacted' };
+  return slots.seller;
+}

@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder';
+import type { Eligibility } from '../../../services/refunds/eligibility.js';
 import { nextStep } from '../../../services/refunds/nextStep.js';
 import { decide } from '../../../services/refunds/policy.js';
 import { dialogTurn } from '../../kit/dialogTurn.js';
@@ -6,6 +7,7 @@ import type { ActStep } from '../../kit/namedWaterfall.js';
 import { say } from '../../kit/say.js';
 import { caseCard } from '../cards/caseCard.js';
 import { draftOf, orderOf } from '../draft.js';
+import { endWithoutCase } from '../endWithoutCase.js';
 
 /**
  * May this order and problem be filed? As soon as the order is known (a closed window needs no further question), and
@@ -43,6 +45,8 @@ export const checkEligibility: ActStep = {
       return endWithoutCase(context);
     }
     draft.checked = checkedAs(context);
+    if (draft.problem !== undefined && needsHeed(eligibility))
+      await say(context, 'refund.heed', { eligibility, order, timeZone });
     return 'goOn';
   },
 };
@@ -52,9 +56,7 @@ function checkedAs(context: TurnContext): string {
   return `${draft.order?.orderId}/${draft.problem ?? ''}`;
 }
 
-function endWithoutCase(context: TurnContext): 'ended' {
-  const { state } = dialogTurn(context);
-  state.draft = undefined;
-  state.asked = undefined;
-  return 'ended';
+/** Not a plain yes, or there is another way beside the case. */
+function needsHeed({ eligible, route, wayOut }: Eligibility): boolean {
+  return eligible === 'unknown' || route === 'easyReturn' || wayOut === 'person';
 }

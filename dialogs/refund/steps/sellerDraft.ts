@@ -34,7 +34,10 @@ export const sellerDraft: QuestionStep = {
       return 'ended';
     }
     if (slots.seller && slots.seller.outcome !== 'notContacted') draft.seller = slots.seller;
-    else if (isCommand(reply.text, words.command.sent, words.alsoCommand.sent) || intent === 'affirm')
+    else if (
+      isCommand(reply.text, words.command.sent, words.alsoCommand.sent) ||
+      (intent === 'affirm' && !isCommand(reply.text, words.command.submit, words.alsoCommand.submit))
+    )
       draft.seller = { outcome: 'talking' };
     else return 'notUnderstood';
     return 'taken';

@@ -1,14 +1,14 @@
-import type { EligibilityReason, WayOut } from '../../refunds/eligibility.js';
+import type { Eligibility, EligibilityReason } from '../../refunds/eligibility.js';
 import type { CopyValues, Said } from '../copy.js';
 import { words } from './words.js';
 
 /** Why no case can be filed, and the honest way out. */
 export function ineligibleWords({ eligibility, order, timeZone }: CopyValues['refund.ineligible']): Said {
-  const { reason, wayOut, instead, opensAt } = eligibility;
+  const { reason, instead, opensAt } = eligibility;
   const sentences = [
     why(reason, timeZone),
     opensAt === undefined ? '' : `From ${words.day(opensAt, timeZone)} you can claim it.`,
-    wayOut ? WAY_OUT[wayOut](order.sellerName) : '',
+    wayOutWords(eligibility, order?.sellerName ?? 'the seller', timeZone),
     instead ? `What you can do now: claim it as "${words.problem[instead].toLowerCase()}".` : '',
   ];
   return {
@@ -57,13 +57,33 @@ function why(reason: EligibilityReason, timeZone: string): string {
   }
 }
 
-const WAY_OUT: Readonly<Record<WayOut, (sellerName: string) => string>> = {
-  offlineDispute: () =>
-    'There is another way: the platform\'s complaint form for orders outside protection (Complaint Center, "offline dispute"). ' +
-    'It is taken when you can prove that the goods really came later, or when the seller broke a promise or never delivered.',
-  askSeller: (sellerName) =>
-    `You can still ask ${sellerName}: some sellers agree out of goodwill. Write in the order's chat, where it counts.`,
-  bank: () =>
-    'Call your bank or card company now, on the number on your card, and report it; they can block and dispute the charge.',
-  person: () => "Please talk to a person at the marketplace's support.",
-};
+function wayOutWords({ wayOut, reason, closesAt }: Eligibility, sellerName: string, timeZone: string): string {
+  switch (wayOut) {
+    case 'offlineDispute': {
+      // Of a window that is closed, the last day is over.
+      const until =
+        closesAt === undefined || reason.kind === 'windowClosed' ? '' : ` File it by ${words.day(closesAt, timeZone)}.`;
+      return `There is another way: the platform's complaint form (Complaint Center, "offline dispute"). ${taken(reason)}${until}`;
+    }
+    case 'askSeller':
+      return `You can still ask ${sellerName}: some sellers agree out of goodwill. Write in the order's chat, where it counts.`;
+    case 'bank':
+      return 'Call your bank or card company now, on the number on your card, and report it; they can block and dispute the charge.';
+    case 'person':
+      return "Please talk to a person at the marketplace's support.";
+    default:
+      return '';
+  }
+}
+
+/** What the complaint form is for, by why there is no case. */
+function taken(reason: EligibilityReason): string {
+  switch (reason.kind) {
+    case 'directPay':
+      return 'For Direct Pay it is taken when goods were not shipped, or not all of them, or when an agreed refund was not paid.';
+    case 'offPlatform':
+      return 'It is taken when you paid and nothing came. Keep the copy of the transfer, the name of the account, and the chat.';
+    default:
+      return 'It is taken when you can prove that the goods really came within the last 30 days, or when the seller broke a promise to repair, replace or refund.';
+  }
+}

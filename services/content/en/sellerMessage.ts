@@ -12,10 +12,11 @@ export function sellerMessage(
     `Hello, this is about order ${order.orderId} (${order.title}).`,
     `Problem: ${words.problem[problem].toLowerCase()}.`,
     affected ? `Affected: ${words.affected(affected, order)}.` : '',
-    description === '' ? '' : `What happened: ${description}`,
+    description === '' ? '' : `What happened: ${description.replace(/[.!\s]+$/, '')}.`,
     noticedOn ? `Noticed on ${words.calendarDay(noticedOn)}.` : '',
     `I ask for: ${words.remedy[remedy].toLowerCase()}${amount ? `, ${words.money(amount)}` : ''}.`,
     `Please answer here by ${words.day(answerBy, timeZone)}. Without an agreement I will open a case with the platform.`,
+    'Thank you.',
   ];
   return lines.filter((line) => line !== '').join('\n');
 }

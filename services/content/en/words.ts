@@ -1,7 +1,9 @@
 import type { Words } from '../copy.js';
 import { formatDay } from '../formatDay.js';
 import { formatMoney } from '../formatMoney.js';
+import { evidenceHow, evidenceNames } from './evidenceHow.js';
 import { nextStepWords } from './nextStepWords.js';
+import { PHRASES } from './phrases.js';
 
 const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
 
@@ -66,26 +68,8 @@ export const words: Words = {
     amount: ['amount', 'money', 'sum'],
     evidence: ['evidence', 'link', 'links', 'photo', 'photos', 'proof'],
   },
-  changeWords: ['change', 'edit', 'correct', 'wrong', 'fix', 'update', 'different', 'not right', 'incorrect'],
-  questionWords: [
-    'what',
-    'when',
-    'where',
-    'who',
-    'why',
-    'how',
-    'can',
-    'could',
-    'do',
-    'does',
-    'did',
-    'is',
-    'are',
-    'will',
-    'would',
-    'should',
-    'may',
-  ],
+  changeWords: PHRASES.changeWords,
+  questionWords: PHRASES.questionWords,
   evidence: {
     allContentsInOneFrame: 'one photo of everything that came',
     bankStatement: 'the bank statement',
@@ -121,6 +105,17 @@ export const words: Words = {
     unboxingVideo: 'a video of the unpacking',
     unitWeight: 'the weight of one piece',
   },
+  evidenceHow,
+  evidenceNames,
+  strength: {
+    0: 'no evidence yet',
+    1: 'thin',
+    2: 'fair',
+    3: 'good',
+    4: 'strong',
+  },
+  checklistLine: ({ item, ticked }) =>
+    ticked ? `✓ ${words.evidence[item]}` : `○ ${words.evidence[item]}: ${evidenceHow[item]}`,
   command: {
     submit: 'Submit',
     change: 'Change something',
@@ -136,26 +131,35 @@ export const words: Words = {
     cancel: 'Cancel',
     somethingElse: 'Something else',
   },
-  alsoCommand: {
-    submit: ['file it', 'send it', 'yes submit', 'submit it', 'go ahead', 'confirm', 'looks good', 'all correct'],
-    noLinks: ['none', 'no links', 'i have none', 'no evidence', 'not yet', 'no photos', 'nothing'],
-    notSure: ['not sure', 'i do not know', 'i don t know', 'don t know', 'dont know', 'no idea', 'unknown'],
-    sent: ['sent', 'done', 'i sent it', 'sent it', 'i have written', 'i wrote them'],
-    later: ['later', 'i will wait', 'wait', 'i ll wait', 'not now'],
-    resume: ['go on', 'continue', 'resume', 'continue my draft', 'go on with the draft'],
-    change: ['change', 'edit', 'change it', 'not yet', 'something is wrong'],
-  },
+  alsoCommand: PHRASES.alsoCommand,
+  weakYes: PHRASES.weakYes,
+  takeBackWords: PHRASES.takeBackWords,
+  titleFillers: PHRASES.titleFillers,
+  onceMore: ['Once more: ', 'As before: ', 'Again: '],
+  vagueWords: PHRASES.vagueWords,
+  vagueDays: PHRASES.vagueDays,
+  vagueNote: (field, said) => (field === 'affected' ? `How many: ${said}.` : `Noticed: ${said}.`),
+  emptyWords: PHRASES.emptyWords,
   labelChoice: (label, faq) => LABELS[label] ?? faq.entry(label)?.question,
   money: formatMoney('en'),
   day: (at, timeZone) => formatDay(at, 'en-GB', { ...DAY, timeZone }),
   calendarDay: (day) => formatDay(Date.parse(`${day}T12:00:00Z`), 'en-GB', { ...DAY, timeZone: 'UTC' }),
-  affected: ({ count, total }, order) =>
-    `${count} of ${total}${order && total === order.units.count ? ` ${order.units.noun}` : ''}`,
+  affected: ({ count, total }, order) => {
+    const noun = order && total === order.units.count ? ` ${order.units.noun}` : '';
+    return count === total && noun !== ''
+      ? `all ${total.toLocaleString('en')}${noun}`
+      : `${count.toLocaleString('en')} of ${total.toLocaleString('en')}${noun}`;
+  },
   sellerStatement: ({ outcome, silentDays }) =>
     outcome === 'silent' && silentDays
       ? `No answer for ${silentDays} ${silentDays === 1 ? 'day' : 'days'}`
       : words.seller[outcome],
   nextStep: nextStepWords,
+  timelineStop: ({ station, is, at }, timeZone) => {
+    const day = at === undefined ? '' : formatDay(at, 'en-GB', { day: 'numeric', month: 'long', timeZone });
+    const by = day === '' ? '' : is === 'done' ? `, ${day}` : `, by about ${day}`;
+    return `${{ done: '●', now: '◉', ahead: '○' }[is]} ${STATIONS[station]}${is === 'now' ? ' (now)' : ''}${by}`;
+  },
   state: {
     awaitingSeller: 'Waiting for the seller',
     proposalPending: 'The seller made a proposal',
@@ -177,6 +181,7 @@ export const words: Words = {
   caseHeading: (caseId) => `Case ${caseId}`,
   label: {
     review: 'This is what I will file',
+    strength: 'Your evidence',
     nothingYet: 'Nothing is filed before you submit it.',
     whoseTurn: 'Next',
     opened: 'Opened',
@@ -185,6 +190,14 @@ export const words: Words = {
     notGiven: 'not given',
   },
 };
+
+const STATIONS = {
+  opened: 'Case opened',
+  sellersAnswer: "Seller's answer",
+  platform: 'Platform steps in, if there is no agreement',
+  decision: 'Decision',
+  refund: 'Refund',
+} as const;
 
 const LABELS: Readonly<Record<string, string>> = {
   openRefund: words.command.start,

@@ -7,14 +7,7 @@ const DAY_MS = 86_400_000;
 export function today(now: number, timeZone: string | undefined): DayNumber {
   const zone = timeZone ?? 'UTC';
   try {
-    const parts = new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    })
-      .format(now)
-      .split('-');
+    const parts = formatOf(zone).format(now).split('-');
     return Math.round(Date.UTC(Number(parts[0]), Number(parts[1]) - 1, Number(parts[2])) / DAY_MS);
   } catch {
     // A time zone that a browser made up must not cost the buyer the answer.
@@ -49,4 +42,15 @@ export function monthsBefore(day: DayNumber, months: number): DayNumber {
 /** `YYYY-MM-DD`. */
 export function isoOf(day: DayNumber): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+// A format costs a hundred times more to make than to use. Bounded: the names come from outside.
+const formats = new Map<string, Intl.DateTimeFormat>();
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  if (formats.size >= 200) formats.clear();
+  formats.set(timeZone, made);
+  return made;
 }

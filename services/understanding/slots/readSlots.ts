@@ -25,7 +25,9 @@ export function readSlots(parts: Parts): Slots {
   const { tokens, clauses, asked } = parts;
   const details = asked === 'refund.askDetails';
   const affected = readAffected(tokens, details);
-  const amount = readAmount(tokens, asked === 'refund.askAmount');
+  // "600" to what the buyer wants is a sum; in more words a bare number may be anything.
+  const bareSum = asked === 'refund.askAmount' || (asked === 'refund.askRemedy' && tokens.length === 1);
+  const amount = readAmount(tokens, bareSum);
   const day = readDay(tokens, today(parts.now, parts.timeZone), { bare: details, locale: parts.locale });
   const seller = readSeller(clauses, asked === 'refund.askSeller');
   const remedy = readRemedy(clauses, asked === 'refund.askRemedy');

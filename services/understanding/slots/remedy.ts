@@ -41,7 +41,7 @@ const readRemedies = createCueReader<Remedy>([
   ...say(
     'partialRefund',
     0.96,
-    'part refund, refund part, part of money/price/amount, some money, some of money, half money, half of money, half back, half refund, # back, refund for broken/damaged/missing/bad/half',
+    'money for #, part refund, refund part, part of money/price/amount, some money, some of money, half money, half of money, half back, half refund, # back, refund for broken/damaged/missing/bad/half',
   ),
   ...say(
     'partialRefund',
@@ -65,7 +65,7 @@ const readRemedies = createCueReader<Remedy>([
   ...say(
     undefined,
     0.99,
-    'not want refund/replace/return/money, not need refund/replace/return, not want any/a/new/another replace/refund/one, where my money, no replacement, not receive money',
+    'lose money, not want refund/replace/return/money, not need refund/replace/return, not want any/a/new/another replace/refund/one, where my money, no replacement, not receive money',
   ),
   ...say(
     undefined,

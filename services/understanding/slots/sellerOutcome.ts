@@ -33,7 +33,11 @@ const readOutcomes = createCueReader<SellerOutcome>([
     0.97,
     'not contact, not contact seller/them, not talk to/with seller/they/them, not ask seller/them, not tell seller/them',
   ),
-  ...say('notContacted', 0.97, 'not contact them/seller, i not yet, forgot contact, should i contact'),
+  ...say(
+    'notContacted',
+    0.97,
+    'not contact them/seller, i not yet, not yet asked, not yet contact, not asked yet, not asked seller/them/him/her, forgot contact, should i contact',
+  ),
   ...say(
     'silent',
     0.95,
@@ -55,6 +59,12 @@ const readOutcomes = createCueReader<SellerOutcome>([
     0.95,
     'not +their/his/her/them fault/problem/responsibility, not fault/problem/responsibility/responsible/liable, blame/blames/blamed, my fault',
   ),
+  ...say(
+    'refused',
+    0.95,
+    'say/says/said they/it are/is fine/ok/good/genuine, says genuine, insist/insists/claims/claim genuine, say they genuine',
+  ),
+  ...say('silent', 0.93, 'wrote times nothing, contact times nothing, contact not +happen, contact and +not'),
   ...say(
     'refused',
     0.95,

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Longer than a start takes on a machine that is busy with the rest of the tests. */
 const START_LIMIT_MS = 20_000;
 
-/** The real server, as `npm start` runs it, in the demo's settings, with a data folder of its own. */
+/** The real server, as `npm start` runs it, with a data folder of its own. */
 export type DeskProcess = {
   readonly url: string;
   /** Ends it without a warning and starts it on the same data and port. */
@@ -19,7 +19,10 @@ export type DeskProcess = {
   stop(): Promise<void>;
 };
 
-export async function startDesk(): Promise<DeskProcess> {
+/** `settings`: variables of the environment; in the demo's there are none. They may name the desk's own address. */
+export async function startDesk(
+  settings: (url: string) => Readonly<Record<string, string>> = () => ({}),
+): Promise<DeskProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'refund-desk-browser-'));
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -28,7 +31,7 @@ export async function startDesk(): Promise<DeskProcess> {
   async function start(): Promise<void> {
     const { MicrosoftAppId: _app, DIRECTLINE_SECRET: _secret, CASE_BACKEND: _backend, ...inherited } = process.env;
     const started = spawn(process.execPath, ['dist/index.js'], {
-      env: { ...inherited, PORT: String(port), DATA_DIR: dataDir },
+      env: { ...inherited, PORT: String(port), DATA_DIR: dataDir, ...settings(url) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = started;
@@ -54,18 +57,23 @@ export async function startDesk(): Promise<DeskProcess> {
     await gone;
   }
 
-  await start();
+  async function stop(): Promise<void> {
+    await end('SIGTERM');
+    await rm(dataDir, { recursive: true, force: true });
+  }
+
+  await start().catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return {
     url,
     start,
+    stop,
     kill: () => end('SIGKILL'),
     async restart() {
       await end('SIGKILL');
       await start();
-    },
-    async stop() {
-      await end('SIGTERM');
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

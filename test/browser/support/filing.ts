@@ -2,7 +2,7 @@ import type { FrameLocator, Page } from 'playwright-core';
 import { type ChatPage, cardButton, send } from './chatPage.js';
 
 /** Says nearly everything at once: only what it leaves out is asked. */
-export const FILING =
+const FILING =
   'order 234193410001028893, all 500 cups came broken, I want a full refund, the seller ignores me for a week, photos: https://example.com/1.jpg';
 
 const ANSWERS: Readonly<Record<string, string>> = { 'refund.askDetails': 'yesterday' };

@@ -81,6 +81,16 @@ describe('back', () => {
 });
 
 describe('correct', () => {
+  it('an order number is corrected, and the problem stays what it was', async () => {
+    const talking = await talk(`
+      ${REVIEWED}
+      buyer: wrong order, it is 253417729901018543
+      bot: repair.corrected
+      bot: refund.askDetails (affected)
+    `);
+    expect(talking.state).to.have.property('draft').that.includes({ problem: 'damaged' });
+  });
+
   it('an order number, later', () =>
     talk(`
       ${DETAILED}
@@ -146,6 +156,7 @@ describe('say again, why, wait, help, small talk', () => {
       bot: refund.askSeller
       buyer: just a moment
       bot: root.wait
+      bot: refund.askSeller
       buyer: help
       bot: root.help
       bot: refund.askSeller

@@ -7,6 +7,7 @@ import { DEMO_BUYER_ID, seedDemo } from '../../../services/cases/demoOrders.js';
 import { openCaseBackend } from '../../../services/cases/openCaseBackend.js';
 import { loadContent } from '../../../services/content/content.js';
 import type { NewEffect } from '../../../services/conversations/conversationStore.js';
+import type { EvidenceFile, RefusedFile } from '../../../services/evidence/evidenceFile.js';
 import type { Json, JsonObject } from '../../../services/json.js';
 import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
 import { memoryRecords } from '../../contracts/memoryRecords.js';
@@ -28,8 +29,8 @@ export class Conversation {
   last: Partial<Activity>[] = [];
   readonly #bot: RefundBot;
 
-  constructor(change: { readonly cases?: ConstructorParameters<typeof RefundBot>[0]['cases'] } = {}) {
-    const understanding = createPhraseUnderstanding({ faqPhrases: content.faq.phrases });
+  constructor(change: Partial<Pick<ConstructorParameters<typeof RefundBot>[0], 'cases' | 'understanding'>> = {}) {
+    const understanding = change.understanding ?? createPhraseUnderstanding({ faqPhrases: content.faq.phrases });
     this.#bot = new RefundBot({ cases: change.cases ?? this.cases, understanding, content });
   }
 
@@ -44,6 +45,12 @@ export class Conversation {
 
   async says(text: string): Promise<void> {
     await this.#turn('buyer', { text }, randomUUID());
+  }
+
+  /** Sends files with a message, as a channel has kept or refused them. */
+  async sends(files: readonly EvidenceFile[], refusedFiles: readonly RefusedFile[] = [], text = ''): Promise<void> {
+    const body = JSON.parse(JSON.stringify({ text, files, refusedFiles }));
+    await this.#turn('buyer', body, randomUUID());
   }
 
   /** Presses a button of the last card, or a suggested action, by its title. */

@@ -11,6 +11,7 @@ import type {
   NewLogEntry,
   Turn,
 } from '../../../services/conversations/conversationStore.js';
+import { openEvidenceFiles } from '../../../services/evidence/openEvidenceFiles.js';
 import type { Json } from '../../../services/json.js';
 import { openStorage } from '../../../services/storage/openStorage.js';
 
@@ -22,6 +23,7 @@ export async function openWireDesk(settings: Partial<DirectLineSettings> = { dem
   const folder = await mkdtemp(join(tmpdir(), 'wire-'));
   const storage = await openStorage({ dataDir: folder });
   const lines: Line[] = [];
+  const entered: InboundMessage[] = [];
   const keep = (fields: object, message: string) => void lines.push({ fields, message });
   const log = { info: keep, warn: keep, error: keep };
   const desk = { aheadMs: 0, away: false, loseReceipts: false, refuse: undefined as Receipt | undefined };
@@ -30,17 +32,25 @@ export async function openWireDesk(settings: Partial<DirectLineSettings> = { dem
   const intake: Intake = {
     async receive(conversationId, message, entry) {
       if (desk.refuse) return desk.refuse;
+      entered.push(message);
       const receipt = await echo(store, conversationId, message, entry);
       if (desk.loseReceipts) throw new Error('the receipt was lost on its way');
       return receipt;
     },
   };
+  const clock = () => Date.now() + desk.aheadMs;
+  const evidence = await openEvidenceFiles(
+    { store: 'embedded', dataDir: folder },
+    cutOff(storage.records, () => desk.away),
+    clock,
+  );
   const channel = new DirectLineChannel({
     settings: DirectLineSettings.parse(settings),
     intake,
     store,
     records: cutOff(storage.records, () => desk.away),
-    clock: () => Date.now() + desk.aheadMs,
+    evidence,
+    clock,
     log,
   });
   channel.mount(server.edge);
@@ -52,6 +62,10 @@ export async function openWireDesk(settings: Partial<DirectLineSettings> = { dem
     lines,
     channel,
     storage,
+    folder,
+    evidence,
+    /** The last messages that entered, newest last. */
+    entered,
     /** Says something without having been asked. */
     say: (conversationId: string, texts: readonly string[]) => say(storage.conversations, conversationId, texts),
     call: (method: string, path: string, options: CallOptions = {}) => call(base, method, path, options),
@@ -92,6 +106,12 @@ export type Sent = {
   readonly conversation: { readonly id: string };
   readonly from: { readonly id: string; readonly role: string; readonly name?: string };
   readonly channelData?: Record<string, Json>;
+  readonly attachments?: readonly {
+    readonly contentType: string;
+    readonly name: string;
+    readonly contentUrl: string;
+    readonly thumbnailUrl?: string;
+  }[];
 };
 
 async function call(
@@ -107,11 +127,16 @@ async function call(
       ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: bodyOf(body) }),
   });
   const text = await response.text();
   // What the body really is, is what the tests then look at.
   return { status: response.status, headers: response.headers, body: (text === '' ? {} : JSON.parse(text)) as Body };
+}
+
+function bodyOf(body: unknown): string | Uint8Array<ArrayBuffer> {
+  if (Buffer.isBuffer(body)) return new Uint8Array(body);
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
 /** Answers at once, in the order of the inbox: what a turn does, without dialogs. */

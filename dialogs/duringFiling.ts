@@ -1,0 +1,113 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import { languageOf } from '../services/understanding/languageOf.js';
+import { corrects, correctsAgain, takesBack } from './correctionMoves.js';
+import { takeTheRest } from './corrections.js';
+import { digress } from './digress.js';
+import { answer } from './faqDialog.js';
+import { isCommand } from './kit/choices.js';
+import { dialogTurn, type Reply } from './kit/dialogTurn.js';
+import type { NamedWaterfall } from './kit/namedWaterfall.js';
+import { say } from './kit/say.js';
+import { withoutItsQuestion } from './readReply.js';
+import { CardPress } from './refund/cardPress.js';
+import { sayAndAskAgain } from './repairs.js';
+import { TRACKING } from './trackingDialog.js';
+import { whereWeAre } from './whereWeAre.js';
+
+type Move = (dc: DialogContext, flow: NamedWaterfall, reply: Reply) => Promise<boolean>;
+
+/** A message while a question of the filing is open: its answer, or else the first of the moves that fits. */
+export async function duringFiling(
+  dc: DialogContext,
+  flow: NamedWaterfall,
+  reply: Reply,
+  missesBefore: number,
+): Promise<void> {
+  const turn = dialogTurn(dc.context);
+  const { topic } = reply.understood;
+  const said = reply.digresses ? await withoutItsQuestion(dc.context, reply) : reply;
+  turn.reply = said;
+  turn.aside = async () => {
+    turn.state.before = undefined;
+    await takeTheRest(dc.context, said);
+    if (reply.digresses && topic) await answer(dc.context, topic);
+  };
+  await dc.continueDialog();
+  if (!turn.unanswered) return;
+  for (const move of MOVES) if (await move(dc, flow, reply)) return;
+  await notUnderstood(dc, flow, reply, missesBefore + 1);
+}
+
+const MOVES: readonly Move[] = [
+  oldCard,
+  asksSomething,
+  takesBack,
+  corrects,
+  correctsAgain,
+  submitsTooEarly,
+  skips,
+  complains,
+  startsWhatIsStarted,
+  namesATopic,
+];
+
+/** A button of a card that is no longer the open one. */
+async function oldCard(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {
+  const press = CardPress.safeParse(reply.value).data;
+  if (!press) return false;
+  const { state } = dialogTurn(dc.context);
+  if (state.filed.some(({ draftId }) => draftId === press.draftId)) await dc.beginDialog(TRACKING);
+  else await flow.askAgain(dc);
+  return true;
+}
+
+async function asksSomething(dc: DialogContext, _: NamedWaterfall, reply: Reply): Promise<boolean> {
+  if (reply.digresses) await digress(dc, reply);
+  return reply.digresses;
+}
+
+async function submitsTooEarly(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {
+  const { words } = dialogTurn(dc.context).ports.content;
+  if (!isCommand(reply.text, words.command.submit, words.alsoCommand.submit)) return false;
+  await sayAndAskAgain(dc, flow, () => say(dc.context, 'repair.notReady', {}));
+  return true;
+}
+
+/** The step did not let it be skipped; a "no" to writing to the seller is a wish to skip that. */
+async function skips(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {
+  const question = dialogTurn(dc.context).state.asked;
+  const { intent } = reply.understood;
+  const refuses = intent === 'deny' && question === 'refund.sellerDraft';
+  if ((intent !== 'skip' && !refuses) || !question) return false;
+  await sayAndAskAgain(dc, flow, () => say(dc.context, 'repair.cannotSkip', { question }));
+  return true;
+}
+
+async function complains(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {
+  if (reply.understood.intent !== 'complaint') return false;
+  await sayAndAskAgain(dc, flow, () => say(dc.context, 'root.complaint', whereWeAre(dc)));
+  return true;
+}
+
+/** "I want a refund" while that is what we are at. */
+async function startsWhatIsStarted(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {
+  const { intent, decision } = reply.understood;
+  if (intent !== 'openRefund' || decision !== 'act') return false;
+  await flow.askAgain(dc);
+  return true;
+}
+
+async function namesATopic(dc: DialogContext, _: NamedWaterfall, reply: Reply): Promise<boolean> {
+  const { topic } = reply.understood;
+  if (!topic || !dialogTurn(dc.context).ports.content.faq.entry(topic)) return false;
+  await digress(dc, reply);
+  return true;
+}
+
+async function notUnderstood(dc: DialogContext, flow: NamedWaterfall, reply: Reply, misses: number): Promise<void> {
+  dialogTurn(dc.context).state.misses = misses;
+  const language = languageOf(reply.text);
+  if (language) await say(dc.context, 'root.otherLanguage', { language });
+  else if (misses > 1) await say(dc.context, 'handoff.offer', { because: 'lost' });
+  await flow.askAgain(dc, true);
+}

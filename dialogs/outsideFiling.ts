@@ -1,0 +1,108 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import { languageOf } from '../services/understanding/languageOf.js';
+import { takeWhatIsSaid } from './corrections.js';
+import { digress } from './digress.js';
+import { isCommand } from './kit/choices.js';
+import { dialogTurn, type Reply } from './kit/dialogTurn.js';
+import { say } from './kit/say.js';
+import { CardPress } from './refund/cardPress.js';
+import { newDraft } from './refund/draft.js';
+import { REFUND } from './refund/refundDialog.js';
+import type { RefundDraft } from './refund/refundDraft.js';
+import { TRACKING } from './trackingDialog.js';
+import { whereWeAre } from './whereWeAre.js';
+
+/** A message as short as this holds little more than an order number. */
+const SHORT = 60;
+
+/** A message while no question is open: a button, a question of the buyer's, or something to file. */
+export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefore: number): Promise<void> {
+  const { state, ports } = dialogTurn(dc.context);
+  const { words } = ports.content;
+  const { intent, problem, topic, decision, slots } = reply.understood;
+  if (isOldSubmit(dc, reply)) return oldButton(dc);
+  if (state.parked && isCommand(reply.text, words.command.resume, words.alsoCommand.resume)) return resume(dc);
+  if (isCommand(reply.text, words.command.somethingElse)) return say(dc.context, 'root.somethingElse', {});
+  if (reply.digresses) return digress(dc, reply);
+  const { files } = dialogTurn(dc.context);
+  if (intent === 'openRefund' || files.length > 0 || (problem && decision === 'act') || slots.orderIds.length > 0)
+    return startFiling(dc, reply);
+  if (topic && decision === 'act') return digress(dc, reply);
+  if (decision === 'clarify' && (await clarify(dc, reply))) return;
+  if (intent === 'complaint') return say(dc.context, 'root.complaint', whereWeAre(dc));
+  if (intent === 'affirm' || intent === 'deny' || intent === 'skip')
+    return say(dc.context, 'root.ready', whereWeAre(dc));
+  await notUnderstood(dc, reply, missesBefore + 1);
+}
+
+function isOldSubmit(dc: DialogContext, reply: Reply): boolean {
+  const { state, ports } = dialogTurn(dc.context);
+  const { words } = ports.content;
+  const submits = isCommand(reply.text, words.command.submit, words.alsoCommand.submit);
+  return (
+    CardPress.safeParse(reply.value).success || (submits && (state.filing !== undefined || state.filed.length > 0))
+  );
+}
+
+/** A button of a card whose draft is no longer open: what became of it. */
+async function oldButton(dc: DialogContext): Promise<void> {
+  const { filing } = dialogTurn(dc.context).state;
+  if (filing) return say(dc.context, 'refund.stillFiling', { orderId: filing.orderId });
+  await dc.beginDialog(TRACKING);
+}
+
+async function resume(dc: DialogContext): Promise<void> {
+  const { state } = dialogTurn(dc.context);
+  state.draft = state.parked;
+  state.parked = undefined;
+  state.said = {};
+  await dc.beginDialog(REFUND);
+}
+
+async function startFiling(dc: DialogContext, reply: Reply): Promise<void> {
+  const { state, now } = dialogTurn(dc.context);
+  if (state.filing) return say(dc.context, 'refund.stillFiling', { orderId: state.filing.orderId });
+  state.draft = { ...storyOf(state.refused, reply), ...newDraft(now) };
+  state.refused = undefined;
+  state.before = undefined;
+  state.said = {};
+  await takeWhatIsSaid(dc.context, reply);
+  // Said of an order, it is the reason and no general question.
+  if (reply.understood.topic === 'change_of_mind') state.draft.problem ??= 'changeOfMind';
+  // Nobody was asked yet, so there is nothing to go back to.
+  state.draft.trail = [];
+  await dc.beginDialog(REFUND);
+}
+
+/** "Sorry, it is order 2341...": what was told of an order that could not be filed holds for the right one. */
+function storyOf(refused: RefundDraft | undefined, reply: Reply): Partial<RefundDraft> {
+  const { problem, slots } = reply.understood;
+  // "Wrong order, it is..." sounds like a wrong item.
+  const tellsProblem = problem !== undefined && !(problem === 'wrongItem' && reply.text.length < SHORT);
+  if (!refused || tellsProblem || slots.orderIds.length !== 1) return {};
+  const { order: _, orderTrouble: _1, checked: _2, affected: _3, amount: _4, confirmed: _5, ...story } = refused;
+  return story;
+}
+
+/** False: there is nothing to choose from. */
+async function clarify(dc: DialogContext, reply: Reply): Promise<boolean> {
+  const { words, faq } = dialogTurn(dc.context).ports.content;
+  // "So what happens now?": who has just filed asks about that.
+  const { hasCase } = whereWeAre(dc);
+  if (hasCase && reply.understood.top.some(({ label }) => label === 'trackRefund')) {
+    await dc.beginDialog(TRACKING);
+    return true;
+  }
+  const choices = reply.understood.top.flatMap(({ label }) => words.labelChoice(label, faq) ?? []);
+  if (choices.length === 0) return false;
+  await say(dc.context, 'root.clarify', { choices: [...new Set(choices), words.command.somethingElse] });
+  return true;
+}
+
+async function notUnderstood(dc: DialogContext, reply: Reply, misses: number): Promise<void> {
+  dialogTurn(dc.context).state.misses = misses;
+  const language = languageOf(reply.text);
+  if (language) await say(dc.context, 'root.otherLanguage', { language });
+  else if (misses > 1) await say(dc.context, 'handoff.offer', { because: 'lost' });
+  else await say(dc.context, 'root.outOfScope', {});
+}

@@ -1,0 +1,38 @@
+import type { CopyValues, Said } from '../copy.js';
+import { onceMore, varied } from './onceMore.js';
+
+/** Which order: with what was wrong about the numbers that were said. */
+export function askOrder({ orders, because }: CopyValues['refund.askOrder'], nth = 0): Said {
+  const how =
+    orders.length > 0
+      ? 'Pick it below or type its number.'
+      : 'Type its number: it is on the order page, 9 to 20 digits.';
+  const again = because?.kind === 'unreadable';
+  const choices = orders.map(({ title }) => title);
+  const buttons = orders.map(({ title, orderId }) => ({ title, message: orderId }));
+  const short = `Which order is it about? ${how}`;
+  switch (because?.kind) {
+    case 'several':
+      return {
+        text: `You named more than one order (${because.said.join(', ')}). An order has its own case: ${varied(nth, 'which one shall we start with?', 'which is the first?')}`,
+        buttons,
+      };
+    case 'unknown':
+      return {
+        text: `I do not find order ${because.said.join(', ')} among your orders. ${varied(nth, 'Please check the number. Which order is it?', 'Could a digit be wrong? Or is it one of these?')} ${how}`,
+        buttons,
+      };
+    case 'changed':
+      return { text: onceMore({ first: `Which order is it, then? ${how}`, short, again, nth, choices }), buttons };
+    case 'startOver':
+      return {
+        text: onceMore({ first: `All right, from the beginning. ${short}`, short, again, nth, choices }),
+        buttons,
+      };
+    default:
+      return {
+        text: onceMore({ first: `I am sorry to hear that; let us sort it out. ${short}`, short, again, nth, choices }),
+        buttons,
+      };
+  }
+}

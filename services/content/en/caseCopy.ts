@@ -1,0 +1,89 @@
+import type { Copy } from '../copy.js';
+import { heedWords } from './heedWords.js';
+import { ineligibleWords } from './ineligibleWords.js';
+import { varied } from './onceMore.js';
+import { words } from './words.js';
+
+const { command } = words;
+
+type CaseCopy = Omit<
+  Pick<Copy, Extract<keyof Copy, `refund.${string}` | `track.${string}` | `evidence.${string}`>>,
+  Extract<keyof Copy, `refund.ask${string}`> | 'refund.sellerDraft' | 'refund.review'
+>;
+
+const REFUSED = {
+  wrongKind: 'it has to be a picture (PNG, JPEG, WebP, HEIC) or a PDF',
+  tooLarge: 'it is larger than 10 MB',
+  empty: 'it is empty',
+  tooMany: 'there are too many; 5 fit in a message, and 20 in a case',
+} as const;
+
+/** What becomes of a filing: it cannot be, it is under way, it is open, and where it stands. */
+export const caseCopy: CaseCopy = {
+  'refund.heed': heedWords,
+  'refund.ineligible': ineligibleWords,
+  'refund.caseOpen': ({ case: refundCase, next, timeZone }, nth = 0) => ({
+    text: `${varied(nth, 'There is already a case open on this order', 'As before, this order has an open case')}: ${refundCase.caseId}. ${words.nextStep(next, timeZone)} An order has one case at a time.`,
+    buttons: [command.track],
+  }),
+  'refund.filing': ({ orderId }) => ({ text: `Thank you. I am opening your case on order ${orderId} now.` }),
+  'refund.stillFiling': ({ orderId }, nth = 0) => ({
+    text: `${varied(nth, `Your case on order ${orderId} is on its way.`, `I am still opening your case on order ${orderId}.`)} You need not send it again: it is opened once, and I tell you its number here.`,
+  }),
+  'refund.filed': ({ case: refundCase, next, timeZone }) => ({
+    text:
+      `Your case is open: ${refundCase.caseId}. ${words.nextStep(next, timeZone)} ` +
+      'Until it is settled, please do not confirm receipt of the order, do not agree to new dates in the chat, and do not close ' +
+      'the case for a promise: a case that you withdraw cannot be opened again.',
+    buttons: [command.track],
+  }),
+  'refund.notFiled': ({ why }) => ({
+    text:
+      why === 'unknownOrder'
+        ? 'I could not open the case: the order system no longer knows this order as yours. Nothing was filed. Please check the order number with me again.'
+        : 'I could not open the case: this draft was already used for another request. Nothing new was filed. Please start again with me.',
+    buttons: [command.start, command.person],
+  }),
+  'refund.parked': () => ({
+    text: `I keep your draft. Come back when the seller has answered, or after three days without an answer, and say "${command.resume}".`,
+    buttons: [command.resume],
+  }),
+  'track.cases': ({ rows, timeZone }, nth = 0) => ({
+    text: [
+      rows.length === 1
+        ? varied(nth, 'This is your case.', 'Your case, as it stands now:')
+        : varied(
+            nth,
+            `These are your ${rows.length} latest cases.`,
+            `Your ${rows.length} latest cases, as they stand now:`,
+          ),
+      ...rows.map(
+        ({ case: refundCase, next, title }) =>
+          `${refundCase.caseId}, ${title}: ${words.state[refundCase.state]}. ${words.nextStep(next, timeZone)}`,
+      ),
+    ].join('\n\n'),
+  }),
+  'track.draft': ({ order }) => ({
+    text: `There is also a draft that is not filed yet${order ? `, about order ${order.orderId} (${order.title})` : ''}. Say "${command.resume}" to take it up.`,
+    buttons: [command.resume],
+  }),
+  'evidence.refused': ({ refused }) => ({
+    text: refused
+      .map(({ name, why }) => `I could not keep ${name === '' ? 'a file' : name}: ${REFUSED[why]}.`)
+      .join(' '),
+  }),
+  'track.none': ({ hasDraft }, nth = 0) => ({
+    text: hasDraft
+      ? varied(
+          nth,
+          'You have no case yet, but there is a draft that was not filed. Shall we go on with it?',
+          'Still no case, only the draft. Shall we finish it?',
+        )
+      : varied(
+          nth,
+          'You have no case with us yet. If something went wrong with an order, we can open one now.',
+          'There is still no case of yours. Shall we open one?',
+        ),
+    buttons: [hasDraft ? command.resume : command.start],
+  }),
+};

@@ -1,0 +1,148 @@
+import type { Copy } from '../copy.js';
+import { varied } from './onceMore.js';
+import { languageLine } from './otherLanguages.js';
+import { words } from './words.js';
+
+const { command } = words;
+
+type RootCopy = Pick<Copy, Extract<keyof Copy, `root.${string}` | `handoff.${string}`>>;
+
+/** What is said of the conversation itself: greetings, small talk, what was not understood, who can help instead. */
+export const rootCopy: RootCopy = {
+  'root.welcome': () => ({
+    text:
+      'Hello, I am Refund Desk. If something went wrong with an order, I help you get your money back: ' +
+      'I ask a few questions, open the case with you, and tell you whose turn it is. What happened?',
+    buttons: [command.start, command.track, command.howLong],
+  }),
+  'root.clarify': ({ choices }, nth = 0) => ({
+    text: varied(
+      nth,
+      'I want to be sure that I got you right. Did you mean one of these?',
+      'I am still not sure. Is it one of these?',
+      'Which of these comes closest?',
+    ),
+    buttons: choices,
+  }),
+  'root.outOfScope': (_, nth = 0) => ({
+    text: varied(
+      nth,
+      'I am sorry, either I did not get that or it is not my field. I know about refunds: opening a case, where a refund ' +
+        'is, fees, times, evidence, and what to do when a seller says no. Could you say it in other words?',
+      'That is still not clear to me. Tell me what went wrong with an order, or pick one of these.',
+      'I cannot help with that one. With an order that went wrong I can: what happened to it?',
+    ),
+    buttons: [command.start, command.track, command.person],
+  }),
+  'root.otherLanguage': ({ language }, nth = 0) => ({
+    text: `${varied(nth, 'I am sorry, I read only English so far.', 'English is all I can read for now.')} ${languageLine(language)}`.trim(),
+    buttons: [command.start, command.person],
+  }),
+  'root.help': (_, nth = 0) => ({
+    text: varied(
+      nth,
+      'I can open a refund case with you, show where your cases stand, and answer questions about fees, times, evidence and ' +
+        'difficult sellers. While I ask, you can say "back", "cancel", "start over" or "why", or correct anything you said.',
+      'Tell me what went wrong with an order and I prepare the case; ask "where is my refund?" to see your cases; or ask me ' +
+        'anything about refunds. For a person say "human".',
+    ),
+    buttons: [command.start, command.track],
+  }),
+  'root.greeting': ({ filing }, nth = 0) => ({
+    text: filing
+      ? varied(nth, 'Hello! Good that you are here.', 'Hello again!')
+      : varied(
+          nth,
+          'Hello! Tell me what went wrong with your order, and we will sort it out.',
+          'Hello again! What happened with your order?',
+        ),
+    buttons: [command.start, command.track],
+  }),
+  'root.thanks': ({ hasCase, filing }, nth = 0) => ({
+    text:
+      hasCase && !filing
+        ? varied(
+            nth,
+            'You are very welcome. I hope it is settled soon; ask me at any time where your case stands.',
+            'Gladly. Your case is in order; come back whenever something moves.',
+          )
+        : varied(nth, 'You are welcome. I am here whenever you need me.', 'Gladly.', 'Any time.'),
+    ...(hasCase && !filing ? { buttons: [command.track] } : {}),
+  }),
+  'root.goodbye': ({ filing }, nth = 0) => ({
+    text: filing
+      ? varied(
+          nth,
+          'Goodbye for now. Nothing is filed yet, and everything you told me is kept; we go on here when you are back.',
+          'See you later. It is all kept.',
+        )
+      : varied(
+          nth,
+          'Goodbye, and all the best. Your cases and your answers are kept.',
+          'Goodbye. Come back at any time.',
+        ),
+  }),
+  'root.ready': ({ hasCase }, nth = 0) => ({
+    text: hasCase
+      ? varied(nth, 'All right. I am here if anything moves on your case.', 'Good. Ask me at any time where it stands.')
+      : varied(
+          nth,
+          'All right. Tell me what happened with an order, or ask me anything about refunds.',
+          'What can I do for you? Tell me what went wrong, or pick one of these.',
+        ),
+    buttons: hasCase ? [command.track] : [command.start, command.track],
+  }),
+  'root.somethingElse': (_, nth = 0) => ({
+    text: varied(
+      nth,
+      'Then please tell me in your own words: what happened with the order, or what do you want to know?',
+      'I am listening: what is it about? A sentence is enough.',
+    ),
+    buttons: [command.start, command.person],
+  }),
+  'root.complaint': ({ filing }, nth = 0) => ({
+    text:
+      varied(
+        nth,
+        'I understand that you are upset, and I am sorry that it has come to this. ' +
+          'What I can do is put a proper case together, with a date for every step; any other way stays open to you.',
+        'I hear you. The surest step that I can offer is a case with the facts in order, which the platform has to look at.',
+        'You have every reason to be annoyed.',
+      ) + (filing ? ' Let us get yours done.' : ' Which order is it about, and what happened?'),
+    ...(filing ? {} : { buttons: [command.start, command.person] }),
+  }),
+  'root.botChallenge': (_, nth = 0) => ({
+    text: varied(
+      nth,
+      "I am a program, not a person. I work by the marketplace's published rules, and I say so when I do not know something.",
+      'A program, yes. If you would rather have a person, say "human" and I tell you how to reach one.',
+    ),
+  }),
+  'root.wait': (_, nth = 0) => ({
+    text: varied(nth, 'Take your time. I keep everything as it is.', 'No hurry at all.'),
+  }),
+  'root.failed': ({ incident }) => ({
+    text:
+      `I am sorry, something went wrong on my side. Nothing you told me is lost; please send your last message again. ` +
+      `If it happens again, quote incident ${incident} to support.`,
+  }),
+  'root.backendAway': () => ({
+    text: 'I cannot reach the order system just now. Nothing you told me is lost; please send your last message again in a minute.',
+  }),
+  'handoff.offer': ({ because }, nth = 0) => ({
+    text: `${HANDOFF_LEAD[because]} ${varied(
+      nth,
+      "There is no person in this chat. The marketplace's own support has people round the clock: on the order " +
+        "page choose Customer Service, then live chat. Don't trust phone numbers found elsewhere. What you told me stays here.",
+      "The people at the marketplace's support are on the order page, under Customer Service, live chat.",
+      'You find one by live chat on the order page (Customer Service). I stay here, and keep what you told me.',
+    )}`,
+    buttons: [command.start, command.track],
+  }),
+};
+
+const HANDOFF_LEAD = {
+  asked: 'Of course.',
+  lost: 'I am sorry that I do not get it; a person may do better.',
+  needsPerson: 'This is a matter for a person.',
+} as const;

@@ -1,0 +1,60 @@
+import type { CaseState, Deadline, RefundCase } from './refundCase.js';
+
+/** The stations of a case, in the order in which most cases pass them. */
+export const STATIONS = ['opened', 'sellersAnswer', 'platform', 'decision', 'refund'] as const;
+export type Station = (typeof STATIONS)[number];
+
+export type TimelineStop = {
+  readonly station: Station;
+  readonly is: 'done' | 'now' | 'ahead';
+  /** ms since epoch: when it was (opened), or by when it should be; absent where nobody has said. */
+  readonly at?: number;
+};
+
+/**
+ * Where a case stands, at a glance. A station that was skipped (no mediation was needed) is left out once the case is
+ * past it; a case that has ended without a refund ends where it ended.
+ */
+export function caseTimeline(refundCase: RefundCase): readonly TimelineStop[] {
+  const here = AT[refundCase.state];
+  if (here === 'over') return [{ station: 'opened', is: 'done', at: refundCase.openedAt }];
+  const reached = STATIONS.indexOf(here);
+  return STATIONS.flatMap((station, index): TimelineStop[] => {
+    if (index < reached && !wasAt(refundCase, station)) return [];
+    const is = refundCase.state === 'refunded' || index < reached ? 'done' : index === reached ? 'now' : 'ahead';
+    const at = timeOf(refundCase, station);
+    return [{ station, is, ...(at === undefined ? {} : { at }) }];
+  });
+}
+
+const AT: Readonly<Record<CaseState, Station | 'over'>> = {
+  awaitingSeller: 'sellersAnswer',
+  proposalPending: 'sellersAnswer',
+  agreed: 'refund',
+  mediation: 'platform',
+  awaitingEvidence: 'platform',
+  decided: 'decision',
+  arbitration: 'decision',
+  decidedFinal: 'decision',
+  awaitingReturn: 'refund',
+  returnInTransit: 'refund',
+  refundPending: 'refund',
+  refundFailed: 'refund',
+  refunded: 'refund',
+  rejected: 'over',
+  withdrawn: 'over',
+  expired: 'over',
+};
+
+/** The first two every case passes; the platform's two only those that went up. */
+function wasAt({ history }: RefundCase, station: Station): boolean {
+  if (station !== 'platform' && station !== 'decision') return true;
+  return history.some(({ event }) => event === 'buyerEscalates' || event === 'clockEscalates');
+}
+
+function timeOf({ openedAt, deadlines }: RefundCase, station: Station): number | undefined {
+  const deadline = (kind: Deadline['kind']) => deadlines.find((each) => each.kind === kind)?.at;
+  if (station === 'opened') return openedAt;
+  if (station === 'sellersAnswer') return deadline('sellerResponse');
+  return station === 'platform' ? deadline('autoEscalation') : undefined;
+}

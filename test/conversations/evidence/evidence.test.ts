@@ -1,0 +1,106 @@
+import { expect } from 'chai';
+import type { EvidenceFile } from '../../../services/evidence/evidenceFile.js';
+import { type Conversation, talk } from '../support/talk.js';
+
+const TO_EVIDENCE = `
+  buyer: order 234193410001028893 came broken, all 500, noticed yesterday, I want a full refund, they refused
+  bot: refund.askEvidence
+`;
+
+function file(letter: string, name: string, type: EvidenceFile['type'] = 'image/jpeg'): EvidenceFile {
+  return { fileId: letter.repeat(32), name, type, size: 1_000, sha256: letter.repeat(64) };
+}
+
+async function filed(talking: Conversation) {
+  const cases = await talking.cases.cases('demo-buyer');
+  return cases.find(({ request }) => request.orderId === '234193410001028893')?.request;
+}
+
+describe('evidence', () => {
+  it('files answer the question, and are filed by their ids', async () => {
+    const talking = await talk(TO_EVIDENCE);
+    await talking.sends([file('a', 'cups.jpg'), file('b', 'label.jpg')]);
+    await talk(
+      `
+        bot: refund.review
+        press: Submit
+        bot: refund.filing
+        bot: refund.filed
+      `,
+      talking,
+    );
+    expect(await filed(talking)).to.deep.include({
+      evidenceFiles: [
+        { fileId: 'a'.repeat(32), name: 'cups.jpg', type: 'image/jpeg' },
+        { fileId: 'b'.repeat(32), name: 'label.jpg', type: 'image/jpeg' },
+      ],
+    });
+  });
+
+  it('links and files add up, also later, and the same file counts once', async () => {
+    const talking = await talk(TO_EVIDENCE);
+    await talking.sends([file('a', 'cups.jpg')]);
+    await talk('bot: refund.review', talking);
+    await talking.sends([file('a', 'cups again.jpg'), file('c', 'packing.pdf', 'application/pdf')]);
+    await talk(
+      `
+        bot: repair.corrected
+        bot: refund.review
+        buyer: https://photos.example.com/unboxing.mp4
+        bot: repair.corrected
+        bot: refund.review
+        press: Submit
+        bot: refund.filing
+        bot: refund.filed
+      `,
+      talking,
+    );
+    const request = await filed(talking);
+    expect(request?.evidenceFiles?.map(({ name }) => name)).to.deep.equal(['cups.jpg', 'packing.pdf']);
+    expect(request?.evidenceLinks).to.deep.equal(['https://photos.example.com/unboxing.mp4']);
+  });
+
+  it('the review ticks the checklist off and says how strong it stands', async () => {
+    const talking = await talk(TO_EVIDENCE);
+    await talking.sends([file('a', 'cups.jpg'), file('b', 'label.jpg')]);
+    const card = JSON.stringify(talking.last.at(-1)?.attachments);
+    expect(card).to.include('✓ close-up photos').and.include('✓ a photo of the shipping label').and.include('○ ');
+    expect(card).to.include('Your evidence: good').and.include('data:image/svg+xml');
+  });
+
+  it('what could not be kept is said with its reason, and the question stays open', async () => {
+    const talking = await talk(TO_EVIDENCE);
+    await talking.sends([], [{ name: 'claim.exe', why: 'wrongKind' }]);
+    expect(String(talking.heard[0]?.text)).to.include('claim.exe').and.include('PDF');
+    await talk(
+      `
+        bot: evidence.refused
+        bot: refund.askEvidence
+      `,
+      talking,
+    );
+  });
+
+  it('files at another question are kept, and the question is asked again', async () => {
+    const talking = await talk(`
+      buyer: order 234193410001028893 came broken, all 500, noticed yesterday, they refused
+      bot: refund.askRemedy
+    `);
+    await talking.sends([file('a', 'cups.jpg')]);
+    await talk(
+      `
+        bot: repair.corrected
+        bot: refund.askRemedy
+        buyer: full refund
+        bot: refund.review
+      `,
+      talking,
+    );
+  });
+
+  it('files before anything was said begin a filing', async () => {
+    const talking = await talk('');
+    await talking.sends([file('a', 'cups.jpg')]);
+    await talk('bot: refund.askOrder', talking);
+  });
+});

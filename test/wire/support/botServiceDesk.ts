@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BotServiceChannel, type BotServiceOptions } from '../../../bots/channels/botService/botServiceChannel.js';
+import { openHttpServer } from '../../../bots/http/httpServer.js';
+import { openTurns } from '../../../bots/openTurns.js';
+import { seedDemo } from '../../../services/cases/demoOrders.js';
+import { openCaseBackend } from '../../../services/cases/openCaseBackend.js';
+import { keepOrder, readOrders } from '../../../services/cases/storedOrders.js';
+import { loadContent } from '../../../services/content/content.js';
+import { openStorage } from '../../../services/storage/openStorage.js';
+import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
+
+const content = loadContent();
+const understanding = createPhraseUnderstanding({ faqPhrases: content.faq.phrases });
+
+export type BotServiceDesk = Awaited<ReturnType<typeof openBotServiceDesk>>;
+export type DeskOptions = Partial<Pick<BotServiceOptions, 'signer' | 'serviceHosts' | 'sendTimeoutMs' | 'clock'>> & {
+  /** A folder that an earlier desk has left; else a new one. */
+  readonly folder?: string;
+};
+
+/** The channel over real HTTP, with the real store, turn, dialogs and demo orders: the whole desk but its pages. */
+export async function openBotServiceDesk(options: DeskOptions = {}) {
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'bot-service-')));
+  const storage = await openStorage({ dataDir: folder });
+  await seedDemo(storage.records, Date.now());
+  const logged: { readonly fields: object; readonly message: string }[] = [];
+  const keep = (fields: object, message: string) => void logged.push({ fields, message });
+  const log = { info: keep, warn: keep, error: keep };
+  const cases = openCaseBackend({}, storage.records);
+  const turns = openTurns({
+    store: storage.conversations,
+    records: storage.records,
+    cases,
+    dialogs: { understanding, content },
+    log,
+    clock: options.clock ?? Date.now,
+    leaseMs: 2_000,
+    turnLimitMs: 5_000,
+    sweepEveryMs: 20,
+    channels: () => [channel],
+  });
+  const channel = new BotServiceChannel({
+    signer: options.signer,
+    serviceHosts: options.serviceHosts ?? ['*.botframework.com', 'smba.trafficmanager.net'],
+    intake: turns.intake,
+    records: storage.records,
+    clock: options.clock ?? Date.now,
+    log,
+    sendTimeoutMs: options.sendTimeoutMs ?? 500,
+  });
+  const server = openHttpServer({ hosts: ['127.0.0.1'], port: 0, log });
+  channel.mount(server.edge);
+  const { port } = await server.listen();
+  turns.start();
+  const stop = async () => {
+    await Promise.all([server.close(500), channel.close()]);
+    await turns.close();
+    await storage.close();
+  };
+  return {
+    folder,
+    storage,
+    cases,
+    logged,
+    /** Answers with the status and the error's code and text. */
+    async post(activity: unknown, headers: Record<string, string> = {}) {
+      const response = await fetch(`http://127.0.0.1:${port}/api/messages`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...headers },
+        body: typeof activity === 'string' ? activity : JSON.stringify(activity),
+      });
+      const text = await response.text();
+      // Our own form of an error, which the tests then look at.
+      const body = (text === '' ? {} : JSON.parse(text)) as { error?: { code: string; message: string } };
+      return { status: response.status, text, code: body.error?.code, message: body.error?.message };
+    },
+    /** Gives a buyer of this channel the demo buyer's orders, as if a shop knew them. */
+    async giveOrders(from: string, to: string) {
+      for (const order of await readOrders(storage.records, from)) await keepOrder(storage.records, to, order);
+    },
+    stop,
+    async close() {
+      await stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
