@@ -4,7 +4,7 @@ import type { DetailField } from '../services/refunds/refundTerms.js';
 import type { Slots } from '../services/understanding/understanding.js';
 import { plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
-import { settleAffected } from './refund/affected.js';
+import { countOf, settleAffected } from './refund/affected.js';
 import { openingDescription } from './refund/description.js';
 import { asksFor, draftOf, forget, reviewFields, setField } from './refund/draft.js';
 import { lookUpOrder } from './refund/lookUpOrder.js';
@@ -25,7 +25,7 @@ export async function takeWhatIsSaid(context: TurnContext, reply: Reply): Promis
   if (slots.orderIds.length > 0 && slots.orderIds.join() !== draft.order?.orderId) {
     if ((await lookUpOrder(context, slots.orderIds)) || !draft.order) touched.push('order');
   }
-  if (slots.affected && counts(draft, slots)) {
+  if (slots.affected && counts(draft, slots) && fits(draft, slots.affected)) {
     forget(draft, 'affected');
     draft.affectedSaid = slots.affected;
     touched.push('affected');
@@ -75,6 +75,11 @@ export async function takeTheRest(context: TurnContext, reply: Reply): Promise<v
 
 function isAskedFor(draft: RefundDraft, field: DetailField): boolean {
   return draft.problem === undefined || asksFor(draft).includes(field);
+}
+
+/** What cannot be (more than were ordered) does not push out what is known. */
+function fits(draft: RefundDraft, said: NonNullable<Slots['affected']>): boolean {
+  return draft.order === undefined || countOf(said, draft.order.units.count) !== undefined;
 }
 
 /** "I want everything back" is about the money, once it is known how many came broken. */

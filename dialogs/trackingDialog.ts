@@ -26,7 +26,7 @@ export function trackingDialog(): WaterfallDialog {
         title: titles.get(refundCase.request.orderId) ?? '',
       }));
       const cards = rows.map((row) => caseCard(content.words, row.case, row.next, row.title, timeZone));
-      await say(step.context, 'track.cases', { rows, timeZone }, { cards });
+      await say(step.context, 'track.cases', { rows, timeZone }, { cards, cardsTellAll: true });
       const { draft, parked } = turn.state;
       if (parked && !draft) await say(step.context, 'track.draft', { order: parked.order });
       return step.endDialog();

@@ -36,6 +36,8 @@ const LIMITS = {
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16_384,
+  // Node's own answer to a request without one carries none of our headers: readTarget refuses it.
+  requireHostHeader: false,
 };
 /** Neither reading nor being written to for this long: gone. */
 const SOCKET_IDLE_MS = 120_000;
@@ -80,6 +82,11 @@ export function openHttpServer(options: HttpServerOptions): HttpServer {
       if (readTarget(request)) router.server.emit('request', request, response);
       else sendAnswer(response, failureAnswer(BAD_TARGET, request, log));
     });
+    // Node's own answer to any Expect but "100-continue" carries none of our headers.
+    server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+      for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+      sendAnswer(response, failureAnswer(EXPECTS, request, log));
+    });
     server.timeout = SOCKET_IDLE_MS;
     server.on('connection', (socket: Duplex) => {
       sockets.add(socket);
@@ -114,6 +121,9 @@ type RoutedRequest = IncomingMessage & { params: Record<string, string> };
 type Upgrade = (request: HttpRequest, socket: Duplex, head: Buffer) => Promise<void>;
 
 const BAD_TARGET = new HttpError(400, 'badAddress', 'The address of this request cannot be read.');
+const EXPECTS = new HttpError(417, 'expectationFailed', 'We cannot do what this request expects.', {
+  Connection: 'close',
+});
 const NOT_FOUND = new HttpError(404, 'notFound', 'There is nothing here.');
 
 function addRoute({ method, path, handle }: Route, log: Log, router: ReturnType<typeof restify.createServer>): void {

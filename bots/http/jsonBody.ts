@@ -34,7 +34,7 @@ export function parseJson(text: string): unknown {
     throw new HttpError(400, 'notJson', 'The body is not JSON.');
   }
   // A key can be spelled with escapes, so a \u sends us looking too.
-  if (/__proto__|constructor|prototype|\\u/.test(text) && hasUnsafeKey(value)) {
+  if (/__proto__|constructor|prototype|toString|valueOf|\\u/.test(text) && hasUnsafeKey(value)) {
     throw new HttpError(400, 'unsafeKey', 'The body has a key that is not allowed.');
   }
   return value;
@@ -104,7 +104,8 @@ function refuseByShape(text: string): void {
 
 const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a];
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
-const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+/** The last two make an object throw where it is compared, which zod does with a `length` before it has looked at the type. */
+const UNSAFE_KEYS = new Set(['__proto__', 'constructor', 'prototype', 'toString', 'valueOf']);
 
 function hasUnsafeKey(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;

@@ -46,9 +46,10 @@ export async function readMultipart(
   let isOver = false;
   let taken: Promise<void> = Promise.resolve();
   const open = new Set<BusboyFileStream>();
+  let unwatch: (() => void) | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
-      watch(request, limits, reject);
+      unwatch = watch(request, limits, reject);
       parser.on('file', (name, bytes, fileName, _encoding, type) => {
         open.add(bytes);
         // Destroyed with a reason that nobody reads, it would end the process.
@@ -72,6 +73,8 @@ export async function readMultipart(
     for (const bytes of open) bytes.destroy(reason);
     await taken.catch(() => undefined);
     throw error;
+  } finally {
+    unwatch?.();
   }
 }
 
@@ -113,8 +116,8 @@ function openParser(request: IncomingMessage, { partBytes, parts }: MultipartLim
   }
 }
 
-/** What ends the reading from outside of the parser. */
-function watch(request: IncomingMessage, limits: MultipartLimits, fail: (error: HttpError) => void): void {
+/** What ends the reading from outside of the parser. The result stops the clocks. */
+function watch(request: IncomingMessage, limits: MultipartLimits, fail: (error: HttpError) => void): () => void {
   const idle = setTimeout(() => fail(tooSlow()), limits.idleMs);
   const whole = setTimeout(() => fail(tooSlow()), limits.wholeMs);
   const stop = () => {
@@ -133,6 +136,7 @@ function watch(request: IncomingMessage, limits: MultipartLimits, fail: (error: 
     stop();
     if (!request.complete) fail(cutShort());
   });
+  return stop;
 }
 
 function tooLarge(bodyBytes: number): HttpError {

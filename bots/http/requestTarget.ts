@@ -6,9 +6,11 @@ import type { IncomingMessage } from 'node:http';
  */
 export function readTarget(request: IncomingMessage): URL | undefined {
   const target = request.url ?? '';
-  if (!target.startsWith('/')) return undefined;
+  const { host } = request.headers;
+  // Only HTTP/1.0 may leave it out.
+  if (!target.startsWith('/') || (host === undefined && request.httpVersion !== '1.0')) return undefined;
   try {
-    const url = new URL(`http://${request.headers.host ?? 'localhost'}${target}`);
+    const url = new URL(`http://${host ?? 'localhost'}${target}`);
     // A half-written % would be a 404 to the router; it is the caller's mistake, and said so.
     decodeURIComponent(url.pathname);
     return url;

@@ -63,5 +63,6 @@ export function adaptiveCard(spec: CardSpec): Attachment {
 
 /** Cards read markdown: what a buyer or seller wrote must show as written. Backslash before every sign that means something. */
 function literal(text: string): string {
-  return text.replace(/([\\`*_[\]<>#])/g, '\\$1');
+  // A line break of markdown is two.
+  return text.replace(/([\\`*_[\]<>#])/g, '\\$1').replace(/\n/g, '\n\n');
 }

@@ -6,7 +6,8 @@ export function matchChoice<T>(text: string, choices: readonly Choice<T>[]): T |
   if (said === '') return undefined;
   const byTitle = choices.find((choice) => plain(choice.title) === said);
   if (byTitle) return byTitle.value;
-  return /^\d{1,2}$/.test(said) ? choices[Number(said) - 1]?.value : undefined;
+  // The text itself, because "-1" is no choice.
+  return /^[\d\s.)#]{1,6}$/.test(text) && /^\d{1,2}$/.test(said) ? choices[Number(said) - 1]?.value : undefined;
 }
 
 /** Is it this command, by its title or one of its other words? */

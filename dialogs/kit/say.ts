@@ -8,8 +8,9 @@ export type SayOptions = {
   readonly asks?: boolean;
   /** Further fields of channelData, for the page and for checks from outside. */
   readonly data?: Readonly<Record<string, string>>;
-  /** Cards that show what the text says; the text stays for channels without cards, the page shows the cards only. */
   readonly cards?: readonly Attachment[];
+  /** The cards show all that the text says: the text stays for channels without cards, the page shows the cards only. */
+  readonly cardsTellAll?: boolean;
 };
 
 /** Says one thing of the copy: its words, its buttons, and its key as `channelData.key`. */
@@ -49,7 +50,7 @@ export function toActivity(key: string, said: Said, options: SayOptions = {}): P
     // Plain, so that what a buyer or a seller wrote is shown as written and never read as markdown.
     textFormat: 'plain',
     inputHint: options.asks ? 'expectingInput' : 'acceptingInput',
-    channelData: { key, ...options.data, ...(cards.length > 0 ? { textRepeatsCard: true } : {}) },
+    channelData: { key, ...options.data, ...(options.cardsTellAll ? { textRepeatsCard: true } : {}) },
     ...(cards.length > 0 ? { attachments: [...cards] } : {}),
     ...(buttons.length > 0 ? { suggestedActions: { to: [], actions: buttons.map(toAction) } } : {}),
   };

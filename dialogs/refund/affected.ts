@@ -1,3 +1,4 @@
+import type { Affected } from '../../services/refunds/refundTerms.js';
 import { setField } from './draft.js';
 import type { RefundDraft } from './refundDraft.js';
 
@@ -9,12 +10,16 @@ export function settleAffected(draft: RefundDraft): void {
   const said = draft.affectedSaid;
   if (!said || !draft.order) return;
   delete draft.affectedSaid;
-  const ordered = draft.order.units.count;
+  const affected = countOf(said, draft.order.units.count);
+  if (affected) setField(draft, 'affected', 'affected', affected);
+}
+
+/** n of N as it was said, of an order of so many; undefined: it does not fit. */
+export function countOf(said: NonNullable<RefundDraft['affectedSaid']>, ordered: number): Affected | undefined {
   const total = said.total ?? ordered;
   const count = said.all
     ? total
     : (said.count ?? (said.share === undefined ? undefined : Math.round(said.share * total)));
-  if (count === undefined || !Number.isInteger(count) || !Number.isInteger(total)) return;
-  if (count < 1 || count > total || total > ordered) return;
-  setField(draft, 'affected', 'affected', { count, total });
+  if (count === undefined || !Number.isInteger(count) || !Number.isInteger(total)) return undefined;
+  return count < 1 || count > total || total > ordered ? undefined : { count, total };
 }

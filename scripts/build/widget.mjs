@@ -19,6 +19,8 @@ export const joinWidget = {
     ...(await filesUnder('dist/web/shared', isModule)),
   ],
   run: async () => {
+    // A tree without the widget has nothing to join.
+    if ((await filesUnder('dist/web/widget', isModule)).length === 0) return [];
     const parts = [];
     await collect(START, parts, new Set());
     const script = `(() => {\n'use strict';\n${parts.join('\n')}})();\n`;

@@ -10,6 +10,7 @@ const FOLDERS = [
   { name: 'conversations', quick: true },
   { name: 'contracts', quick: false },
   { name: 'wire', quick: false },
+  { name: 'badInput', quick: false, alone: true, needs: ['build'] },
   { name: 'refunds', quick: true },
   { name: 'content', quick: true },
   { name: 'understanding', quick: true, alone: true },

@@ -31,7 +31,13 @@ function isPublicHost(hostname: string): boolean {
   if (isIP(host) !== 0 || host.startsWith('[')) return false;
   const labels = host.split('.');
   if (labels.length < 2 || labels.some((label) => label === '')) return false;
-  return !['.localhost', '.local', '.internal', '.lan', '.home', '.test', '.invalid'].some((zone) =>
-    host.endsWith(zone),
-  );
+  return !PRIVATE_ZONES.has(labels.at(-1) ?? '');
 }
+
+/**
+ * Last labels of names that no seller and no agent can open. Sources: RFC 6761 (special names), RFC 6762 appendix G
+ * (zones in private use), RFC 8375 (home.arpa; the other names of .arpa are no sites either), RFC 7686 (onion).
+ */
+const PRIVATE_ZONES = new Set(
+  'localhost local internal intranet private corp home lan localdomain test invalid arpa onion'.split(' '),
+);

@@ -69,15 +69,25 @@ function plainChar(char: string): string {
   if (char === '\n') return char;
   const code = char.codePointAt(0) ?? 0;
   if (code >= 0x21 && code <= 0x7e) return char;
-  if (BLANK.test(char)) return ' ';
   if (code < 0x20 || code === 0x7f) return ' ';
   if (isInvisible(code)) return '';
+  if (BLANK.test(char)) return ' ';
   if (code >= 0x0660 && code <= 0x0669) return String(code - 0x0660);
   if (code >= 0x06f0 && code <= 0x06f9) return String(code - 0x06f0);
   return char;
 }
 
+const INVISIBLE = [
+  [0xad, 0xad],
+  [0x180e, 0x180e],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x2064],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+] as const;
+
 /** Zero-width marks and direction marks: pasted text has them inside order numbers. */
 function isInvisible(code: number): boolean {
-  return code === 0xad || code === 0xfeff || (code >= 0x200b && code <= 0x200f) || (code >= 0x202a && code <= 0x202e);
+  return INVISIBLE.some(([from, to]) => code >= from && code <= to);
 }

@@ -20,7 +20,7 @@ export const review: QuestionStep = {
     const { words } = dialogTurn(context).ports.content;
     const facts = filingFacts(draft);
     const card = reviewCard(words, draft.draftId, facts);
-    await say(context, 'refund.review', { facts, again }, { asks: true, cards: [card] });
+    await say(context, 'refund.review', { facts, again }, { asks: true, cards: [card], cardsTellAll: true });
   },
 
   take: async (context, reply) => {

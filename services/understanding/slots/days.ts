@@ -24,7 +24,7 @@ export function readDay(
       const about = whatHappened(tokens, at);
       if (about === 'received') best = read.day;
       else if (about === 'unsaid') best ??= read.day;
-      else other = read.day;
+      else if (about === 'elsewhen') other = read.day;
     }
     at = read.next - 1;
   }
@@ -35,6 +35,14 @@ export function readDay(
 /** A word that only makes sense in a date: if no scanner read one, the second opinion may. */
 export function hasDayWord(tokens: readonly Token[]): boolean {
   return tokens.some((token) => monthOf(token.text) !== undefined || WEEKDAYS.has(token.text) || token.text === 'ago');
+}
+
+/** Is it the day of "October 3", or the year of "3 January 1990"? Those count nothing. */
+export function isPartOfDate(tokens: readonly Token[], at: number): boolean {
+  const text = tokens[at]?.text ?? '';
+  if (Number(text) <= 31) return monthOf(tokens[at - 1]?.text ?? '') !== undefined;
+  const isYear = /^(?:19|20|21)\d\d$/.test(text);
+  return isYear && tokens.slice(Math.max(0, at - 4), at).some((token) => monthOf(token.text) !== undefined);
 }
 
 type Read = { readonly day: DayNumber | undefined; readonly next: number };
@@ -198,6 +206,8 @@ const RECEIVED = new Set(
     ' ',
   ),
 );
+/** "Order date: 2026-10-02", of a pasted page: no answer to any question of ours. */
+const LABELS = new Set('order payment shipping shipment ship dispatch purchase invoice due'.split(' '));
 const ELSEWHEN = new Set(
   'ordered bought purchased paid placed payed shipped dispatched sent wrote written contacted messaged asked told emailed called promised replied answered said complained since reported until by'.split(
     ' ',
@@ -205,10 +215,11 @@ const ELSEWHEN = new Set(
 );
 
 /** What happened on that day: the nearest verb before it in the same sentence, else the first one after it. */
-function whatHappened(tokens: readonly Token[], at: number): 'received' | 'elsewhen' | 'unsaid' {
+function whatHappened(tokens: readonly Token[], at: number): 'received' | 'elsewhen' | 'labelled' | 'unsaid' {
   for (let back = at - 1; back >= 0 && back >= at - 9; back -= 1) {
     const text = tokens[back]?.text ?? '';
     if (text === '.' || text === '\n' || text === '!' || text === '?') break;
+    if (text === 'date' && LABELS.has(tokens[back - 1]?.text ?? '')) return 'labelled';
     if (RECEIVED.has(text)) return 'received';
     if (ELSEWHEN.has(text)) return 'elsewhen';
   }

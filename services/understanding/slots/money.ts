@@ -1,6 +1,7 @@
 import type { Token } from '../tokens.js';
+import { isNegative } from './numbers.js';
 
-/** `minor` as in the port: hundredths, or whole units for a currency without a smaller one. */
+/** `minor` as in the port: hundredths, or whole units for a currency without a smaller one; with `bare` also 0 and less. */
 export type Amount = { readonly minor: number; readonly currency?: string };
 
 /**
@@ -14,10 +15,15 @@ export function readAmount(tokens: readonly Token[], bare: boolean): Amount | un
     const number = numberAt(tokens, at);
     if (number === undefined) continue;
     const currency = currencyAround(tokens, at, number.next);
-    if (currency === undefined && !((bare || isCalledAmount(tokens, at)) && isAlone(tokens, at, number.next))) continue;
+    const isLess = isNegative(tokens, at) || (SIGNS.has(tokens[at - 1]?.text ?? '') && isNegative(tokens, at - 1));
+    const isNamed = bare || isCalledAmount(tokens, at);
+    if (currency === undefined && !(isNamed && (isLess || isAlone(tokens, at, number.next)))) continue;
     const code = currency === UNKNOWN ? undefined : currency;
-    const minor = minorUnits(number.text, tokens[number.next]?.text === 'k', code);
-    if (minor === undefined) continue;
+    const size = minorUnits(number.text, tokens[number.next]?.text === 'k', code);
+    if (size === undefined) continue;
+    const minor = isLess ? -size : size;
+    // An answer that cannot be filed is told so; in a story it is nobody's wish.
+    if (minor <= 0 && !bare) continue;
     const amount: Amount = code === undefined ? { minor } : { minor, currency: code };
     if (isSomebodyElses(tokens, at)) paid ??= amount;
     else wanted = amount;
@@ -133,12 +139,20 @@ function minorUnits(text: string, thousands: boolean, currency: string | undefin
   const separator = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
   const decimals = separator === -1 ? 0 : text.length - separator - 1;
   const hasDecimals = decimals === 1 || decimals === 2;
-  const whole = onlyDigits(hasDecimals ? text.slice(0, separator) : text);
-  if (whole.length > 9) return undefined;
+  const written = hasDecimals ? text.slice(0, separator) : text;
+  const whole = onlyDigits(written);
+  if (whole.length > 9 || !isGrouped(written)) return undefined;
   const fraction = hasDecimals ? text.slice(separator + 1).padEnd(2, '0') : '00';
   const hundredths = (Number(whole) * 100 + Number(fraction)) * (thousands ? 1_000 : 1);
-  if (hundredths === 0) return undefined;
   return currency !== undefined && WITHOUT_MINOR.has(currency) ? Math.round(hundredths / 100) : hundredths;
+}
+
+/** "1,200", "1.200.000", "1,20,000"; not "0.001", "03.10.2026", "192.168.1.1". */
+function isGrouped(written: string): boolean {
+  const [first = '', ...groups] = written.split(/[.,']/);
+  if (groups.length === 0) return true;
+  if (first.length > 3 || first.startsWith('0')) return false;
+  return groups.every(({ length }, index) => length === 3 || (length === 2 && index < groups.length - 1));
 }
 
 function onlyDigits(text: string): string {

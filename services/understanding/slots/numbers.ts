@@ -62,6 +62,14 @@ function writtenNumber(text: string): number | undefined {
   return value > 0 && value <= 100_000_000 ? value : undefined;
 }
 
+/** "-5", "minus five": less than nothing. "300-400" is a range, and "- 5 cups" an item of a list. */
+export function isNegative(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  if (before?.text === 'minus' || before?.text === 'negative') return true;
+  if (before?.text !== '-' || tokens[at]?.gap === true) return false;
+  return before.gap || (tokens[at - 2]?.kind ?? 'sign') === 'sign';
+}
+
 /** A number as one word of a sentence says it; "a week" is one. */
 export function numberOf(word: string): number | undefined {
   if (word === 'a' || word === 'an') return 1;

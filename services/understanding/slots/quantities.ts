@@ -1,6 +1,7 @@
 import type { Token } from '../tokens.js';
 import type { Slots } from '../understanding.js';
-import { wholeNumber } from './numbers.js';
+import { isPartOfDate } from './days.js';
+import { isNegative, wholeNumber } from './numbers.js';
 import { OF, readShare, skip } from './shares.js';
 
 type Affected = NonNullable<Slots['affected']>;
@@ -14,6 +15,11 @@ export function readAffected(tokens: readonly Token[], bare: boolean): Affected 
   let ordered: number | undefined;
   let came: number | undefined;
   for (let at = 0; at < tokens.length; at += 1) {
+    const nothing = nothingUntil(tokens, at, bare);
+    if (nothing !== undefined) {
+      at = nothing - 1;
+      continue;
+    }
     const whole = readAll(tokens, at) ?? readShare(tokens, at) ?? readPart(tokens, at, bare);
     if (whole !== undefined) {
       seen.push(whole.value);
@@ -90,11 +96,23 @@ function readPart(tokens: readonly Token[], at: number, bare: boolean): Read | u
   if (from === at + 1) return undefined;
   const total = wholeNumber(tokens, from);
   const of = tokens[at + 1]?.text === 'of' || tokens[at + 1]?.text === 'out' || tokens[at + 1]?.text === 'from';
-  if (total === undefined || (!slash && !of)) return of && !slash ? { value: { count }, next: from } : undefined;
+  if (total === undefined || (!slash && !of)) {
+    return of && !slash && tokens[from]?.kind !== 'number' ? { value: { count }, next: from } : undefined;
+  }
   // "3/10" may be a date; "13/40" cannot be one.
   if (total < count || (slash && !bare && count <= 31 && total <= 31)) return undefined;
   const came = saysReceived(tokens, at, from + 1) && count < total;
   return { value: { count: came ? total - count : count, total }, next: from + 1 };
+}
+
+/** The place behind a number that counts nothing: "-5", "600 of 500", "0 of 40", "12 of 0". */
+function nothingUntil(tokens: readonly Token[], at: number, bare: boolean): number | undefined {
+  if (tokens[at]?.kind !== 'number' && !isNegative(tokens, at)) return undefined;
+  const isPair = tokens[at + 1]?.text === 'of' || tokens[at + 1]?.text === 'out';
+  const from = isPair ? skip(tokens, at + 1, OF) : at + 1;
+  const end = isPair && tokens[from]?.kind === 'number' ? from + 1 : undefined;
+  if (isNegative(tokens, at)) return end ?? at + 1;
+  return readPart(tokens, at, bare) === undefined ? end : undefined;
 }
 
 /** "80 bottles instead of 100": the number that should have come. */
@@ -210,6 +228,7 @@ function isPartOfSomethingElse(tokens: readonly Token[], at: number): boolean {
     if (token.text === 'one' && !['only', 'just'].includes(tokens[at - 1]?.text ?? '')) return true;
     return isGoods(tokens, at + 1) === false && !isEnd(tokens, at + 1);
   }
+  if (isPartOfDate(tokens, at) && !isGoods(tokens, at + 1)) return true;
   return (
     SIGNS_BEFORE.has(tokens[at - 1]?.text ?? '') || (tokens[at + 1]?.text === '-' && tokens[at + 2]?.kind === 'number')
   );

@@ -27,7 +27,9 @@ export function readSlots(parts: Parts): Slots {
   const affected = readAffected(tokens, details);
   // "600" to what the buyer wants is a sum; in more words a bare number may be anything.
   const bareSum = asked === 'refund.askAmount' || (asked === 'refund.askRemedy' && tokens.length === 1);
-  const amount = readAmount(tokens, bareSum);
+  const sum = readAmount(tokens, bareSum);
+  // "0" answers "how much?", though it cannot be filed; to what the buyer wants it says nothing.
+  const amount = sum && (sum.minor > 0 || asked === 'refund.askAmount') ? sum : undefined;
   const day = readDay(tokens, today(parts.now, parts.timeZone), { bare: details, locale: parts.locale });
   const seller = readSeller(clauses, asked === 'refund.askSeller');
   const remedy = readRemedy(clauses, asked === 'refund.askRemedy');

@@ -33,9 +33,14 @@ function fraction(tokens: readonly Token[], at: number): { share: number; next: 
     const needsOf = named < 1 / 2;
     return needsOf && tokens[at + 1]?.text !== 'of' ? undefined : { share: named, next: at + 1 };
   }
+  const below = tokens[at + 1]?.text === FRACTION_SLASH ? wholeNumber(tokens, at + 2) : undefined;
+  if (below !== undefined) return many < below ? { share: many / below, next: at + 3 } : undefined;
   const part = SHARES.get(tokens[at + 1]?.text ?? '');
   return part !== undefined && many * part <= 1 ? { share: many * part, next: at + 2 } : undefined;
 }
+
+/** What is left of "½" in plain text. */
+const FRACTION_SLASH = '\u2044';
 
 function percent(tokens: readonly Token[], at: number): { share: number; next: number } | undefined {
   const sign = tokens[at + 1]?.text;
