@@ -17,7 +17,11 @@ const card = adaptiveCard({
     { title: 'Change something', data: { action: 'refund.change' } },
   ],
 });
-const review = toActivity('test.review', { text: 'Order: 1. Shall I submit it?' }, { cards: [card] });
+const review = toActivity(
+  'test.review',
+  { text: 'Order: 1. Shall I submit it?' },
+  { cards: [card], cardsTellAll: true },
+);
 
 describe('what a channel of Azure shows', () => {
   for (const channel of ['webchat', 'directline', 'emulator', 'msteams']) {
