@@ -248,12 +248,11 @@ export const MEANINGS: Readonly<Record<string, readonly Row[]>> = {
   intents: [
     ...intent(
       'openRefund',
-      'I want a refund',
+      'I want a refund please',
       'refund',
       'refnd plz',
       'i need my money back',
       'I have a problem with my order',
-      'can I get a refund',
       'Start a refund',
       'I would like to return my order',
     ),
@@ -289,7 +288,7 @@ export const MEANINGS: Readonly<Record<string, readonly Row[]>> = {
     ...intent('affirm', 'yes', 'Yes, please', 'yep', 'ok'),
     ...intent('deny', 'no', 'nope', 'No thanks'),
     ...intent('greeting', 'hi', 'Hello!', 'good morning'),
-    ...intent('thanks', 'thank you very much', 'thanks'),
+    ...intent('thanks', 'thanks'),
     ...intent('goodbye', 'bye'),
     { text: 'my cups came broken, I want to talk to a human', intent: 'contactHuman', problem: 'damaged' },
   ],

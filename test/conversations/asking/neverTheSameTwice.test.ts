@@ -3,7 +3,7 @@ import { Conversation } from '../support/talk.js';
 
 const UP_TO: Readonly<Record<string, readonly string[]>> = {
   'refund.askOrder': ['my parcel arrived broken'],
-  'refund.askProblem': ['I want a refund', '234193410001028893'],
+  'refund.askProblem': ['I want a refund please', '234193410001028893'],
   'refund.askDetails': ['my parcel arrived broken', '234193410001028893'],
   'refund.askSeller': ['order 234193410001028893 came broken, all 500 cups cracked, noticed yesterday'],
   'refund.askRemedy': ['order 234193410001028893 came broken, all 500 cups cracked, noticed yesterday', 'they refused'],
