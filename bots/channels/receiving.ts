@@ -17,6 +17,8 @@ export async function orAway<T>(log: Log, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
+    // What the caller did wrong, found out on the way.
+    if (error instanceof HttpError) throw error;
     log.warn({ err: error }, 'the store is away');
     throw new HttpError(503, 'storeAway', 'We cannot take this right now. Try again in a moment.', {
       'Retry-After': '1',

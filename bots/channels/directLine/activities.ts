@@ -3,12 +3,12 @@ import type { Log } from '../../../services/telemetry/log.js';
 import { type HttpAnswer, HttpError, type HttpRequest } from '../../http/httpEdge.js';
 import { readJsonBody } from '../../http/jsonBody.js';
 import type { Intake } from '../../turn/intake.js';
+import { orAway, orRefused, parseBody } from '../receiving.js';
 import { activityId, fromBuyer } from './buyerActivity.js';
 import type { Callers } from './callers.js';
-import { PostedActivity, parseBody, parseWatermark } from './directLineWire.js';
+import { PostedActivity, parseWatermark } from './directLineWire.js';
 import { type EvidenceUrls, originOf } from './evidenceUrls.js';
 import { activitySet, hasEvidence, PAGE_LIMIT, sentActivity } from './sentActivity.js';
-import { orAway, orRefused } from './storeAway.js';
 
 export type ActivitiesOptions = {
   readonly intake: Intake;

@@ -2,7 +2,7 @@ import { hkdfSync, randomBytes, webcrypto } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import type { Records } from '../../../services/storage/records.js';
 import type { Log } from '../../../services/telemetry/log.js';
-import { orAway } from './storeAway.js';
+import { orAway } from '../receiving.js';
 
 export type Verified =
   | { readonly kind: 'valid'; readonly claims: JWTPayload; readonly expiresAt: number }

@@ -58,15 +58,6 @@ export const PostedActivity = z.object({
 });
 export type PostedActivity = z.infer<typeof PostedActivity>;
 
-/** Throws HttpError 400 that names the field. */
-export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = issue?.path.join('.') || 'body';
-  throw new HttpError(400, 'badBody', `${field}: ${issue?.message ?? 'not as expected'}`);
-}
-
 /** How far a client has read. Throws HttpError 400. Absent or empty: nothing yet. */
 export function parseWatermark(text: string | null): number {
   if (text === null || text === '') return 0;

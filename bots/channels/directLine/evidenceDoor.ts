@@ -3,9 +3,9 @@ import { pipeline } from 'node:stream/promises';
 import type { EvidenceFiles } from '../../../services/evidence/evidenceFiles.js';
 import type { Log } from '../../../services/telemetry/log.js';
 import { HttpError, type HttpRequest } from '../../http/httpEdge.js';
+import { orAway } from '../receiving.js';
 import type { EvidenceUrls } from './evidenceUrls.js';
 import type { Origins } from './origins.js';
-import { orAway } from './storeAway.js';
 
 export type EvidenceDoorOptions = {
   readonly evidence: EvidenceFiles;

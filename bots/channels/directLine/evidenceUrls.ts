@@ -2,9 +2,9 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Records } from '../../../services/storage/records.js';
 import type { Log } from '../../../services/telemetry/log.js';
+import { orAway } from '../receiving.js';
 import { keptKey } from './directLineJwt.js';
 import { isHttps } from './resumeCookie.js';
-import { orAway } from './storeAway.js';
 
 export type EvidenceUrlsOptions = {
   /** undefined: the demo. */

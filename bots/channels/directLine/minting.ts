@@ -3,15 +3,15 @@ import type { Log } from '../../../services/telemetry/log.js';
 import { type HttpAnswer, HttpError, type HttpRequest } from '../../http/httpEdge.js';
 import { readJsonBody } from '../../http/jsonBody.js';
 import type { Intake } from '../../turn/intake.js';
+import { orAway, orRefused, parseBody } from '../receiving.js';
 import { readAfter } from './activities.js';
 import { CHANNEL_NAME } from './buyerActivity.js';
 import { type Callers, claimsFor, randomId } from './callers.js';
 import type { DirectLineSettings } from './directLineSettings.js';
 import { type DirectLineTokens, TOKEN_LIFETIME_S, type TokenClaims } from './directLineTokens.js';
-import { MintBody, parseBody, StartBody } from './directLineWire.js';
+import { MintBody, StartBody } from './directLineWire.js';
 import type { MintLimit } from './mintLimit.js';
 import { isHttps, type ResumeCookie } from './resumeCookie.js';
-import { orAway, orRefused } from './storeAway.js';
 import type { StreamTickets } from './streamTickets.js';
 
 export type MintingOptions = {

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Records } from '../../../services/storage/records.js';
 import type { Log } from '../../../services/telemetry/log.js';
 import { HttpError } from '../../http/httpEdge.js';
+import { orAway } from '../receiving.js';
 import type { DirectLineJwt } from './directLineJwt.js';
 import type { TokenClaims } from './directLineTokens.js';
-import { orAway } from './storeAway.js';
 
 export type StreamTicket = {
   readonly id: string;

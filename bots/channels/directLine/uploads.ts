@@ -6,11 +6,11 @@ import { type HttpAnswer, HttpError, type HttpRequest } from '../../http/httpEdg
 import { parseJson } from '../../http/jsonBody.js';
 import { type MultipartPart, readMultipart, textOf } from '../../http/multipartBody.js';
 import type { Intake } from '../../turn/intake.js';
+import { orAway, orRefused, parseBody } from '../receiving.js';
 import { activityId, fromBuyer } from './buyerActivity.js';
 import type { Callers } from './callers.js';
 import type { TokenClaims } from './directLineTokens.js';
-import { PostedActivity, parseBody } from './directLineWire.js';
-import { orAway, orRefused } from './storeAway.js';
+import { PostedActivity } from './directLineWire.js';
 
 export type UploadsOptions = {
   readonly evidence: EvidenceFiles;
