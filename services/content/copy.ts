@@ -67,7 +67,6 @@ export type CopyValues = {
   'root.botChallenge': object;
   'root.wait': object;
   'root.failed': { readonly incident: string };
-  'root.backendAway': object;
   'refund.askOrder': {
     readonly orders: readonly Order[];
     readonly because?:
@@ -108,7 +107,7 @@ export type CopyValues = {
   };
   'refund.askEvidence': {
     readonly items: readonly EvidenceItem[];
-    readonly because?: 'notAccepted' | 'unreadable' | undefined;
+    readonly because?: 'unreadable' | undefined;
   };
   'evidence.refused': { readonly refused: readonly RefusedFile[] };
   /** It may be filed, and there is something that the buyer should know first. */

@@ -126,9 +126,6 @@ export const rootCopy: RootCopy = {
       `I am sorry, something went wrong on my side. Nothing you told me is lost; please send your last message again. ` +
       `If it happens again, quote incident ${incident} to support.`,
   }),
-  'root.backendAway': () => ({
-    text: 'I cannot reach the order system just now. Nothing you told me is lost; please send your last message again in a minute.',
-  }),
   'handoff.offer': ({ because }, nth = 0) => ({
     text: `${HANDOFF_LEAD[because]} ${varied(
       nth,
