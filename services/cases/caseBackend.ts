@@ -29,4 +29,9 @@ export interface CaseBackend {
   case(buyerId: string, caseId: CaseId): Promise<RefundCase | undefined>;
   /** The case that is open on the order, if there is one. */
   openCaseOn(buyerId: string, orderId: OrderId): Promise<RefundCase | undefined>;
+  /**
+   * Whose order it is, whoever asks; undefined: there is no such order. For verification alone (services/verification): a
+   * one-time code goes to this buyer, and who knows the code is this buyer. No dialog may ask, and no buyer is told.
+   */
+  ownerOf(orderId: OrderId): Promise<string | undefined>;
 }

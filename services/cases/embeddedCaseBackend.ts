@@ -5,7 +5,7 @@ import type { Records } from '../storage/records.js';
 import type { CaseBackend } from './caseBackend.js';
 import { fileCase } from './fileCase.js';
 import { casesOnOrder, newestCases, newestOn, readCase } from './storedCases.js';
-import { readOrder, readOrders } from './storedOrders.js';
+import { readOrder, readOrders, readOwner } from './storedOrders.js';
 
 const SHOWN = 50;
 
@@ -19,6 +19,7 @@ export function embeddedCaseBackend(records: Records): CaseBackend {
     cases: (buyerId) => newestCases(records, buyerId, SHOWN),
     case: (buyerId, caseId) => openedCase(records, buyerId, caseId),
     openCaseOn: (buyerId, orderId) => openCaseOn(records, buyerId, orderId),
+    ownerOf: (orderId) => readOwner(records, orderId),
   };
 }
 

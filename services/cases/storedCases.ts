@@ -4,9 +4,9 @@ import { caseIdOf } from '../refunds/caseId.js';
 import { CaseId, type OrderId } from '../refunds/ids.js';
 import { type NewCase, newCase } from '../refunds/newCase.js';
 import { RefundCase } from '../refunds/refundCase.js';
+import { everyRecord } from '../storage/everyRecord.js';
 import type { Records } from '../storage/records.js';
 import { buyerPrefix } from './buyerKey.js';
-import { everyRecord } from './everyRecord.js';
 import { orderKey } from './storedOrders.js';
 
 /** Case number -> the case. A case counts only once its order's record names it. */

@@ -1,10 +1,13 @@
+import { z } from 'zod';
 import type { OrderId } from '../refunds/ids.js';
 import { Order } from '../refunds/order.js';
+import { everyRecord } from '../storage/everyRecord.js';
 import type { Records } from '../storage/records.js';
 import { buyerPrefix } from './buyerKey.js';
-import { everyRecord } from './everyRecord.js';
 
 const ORDERS = 'orders';
+/** Order number -> whose it is. Read for verification alone: the orders themselves are found by their buyer. */
+const OWNERS = 'orderOwners';
 
 /** The key holds the buyer: for anybody else the order is not refused, it is not there. */
 export function orderKey(buyerId: string, orderId: OrderId): string {
@@ -22,7 +25,22 @@ export async function readOrders(records: Records, buyerId: string): Promise<rea
   return stored.map(({ value }) => Order.parse(value)).sort((one, other) => other.paidAt - one.paidAt);
 }
 
-/** Keeps a new order; false: there is one by this number already, and it stays as it is. */
+/** Whose order it is. A number that two buyers have is the first one's. */
+export async function readOwner(records: Records, orderId: OrderId): Promise<string | undefined> {
+  return z
+    .string()
+    .optional()
+    .parse((await records.get(OWNERS, orderId))?.value);
+}
+
+/**
+ * Keeps a new order; false: there is one by this number already, and it stays as it is. Its owner is noted either way:
+ * builds before this one did not, and a call may have stopped in between.
+ */
 export async function keepOrder(records: Records, buyerId: string, order: Order): Promise<boolean> {
-  return records.create(ORDERS, orderKey(buyerId, order.orderId), Order.parse(order));
+  const [isNew] = await Promise.all([
+    records.create(ORDERS, orderKey(buyerId, order.orderId), Order.parse(order)),
+    records.create(OWNERS, order.orderId, buyerId),
+  ]);
+  return isNew;
 }

@@ -54,13 +54,21 @@ class EmbeddedRecords implements Records {
     });
   }
 
-  async replace(collection: string, key: string, version: number, value: Json): Promise<boolean> {
+  async replace(
+    collection: string,
+    key: string,
+    version: number,
+    value: Json,
+    options?: { readonly expiresAt?: number },
+  ): Promise<boolean> {
     const at = rowKey(collection, key);
     checkSize(JSON.stringify(value));
     return this.#database.write(() => {
       const row = this.#live(at);
       if (row?.version !== version) return false;
-      this.#rows.put(at, { ...row, value, version: version + 1 });
+      const expiresAt = options?.expiresAt ?? row.expiresAt;
+      if (expiresAt !== row.expiresAt) this.#moveExpiry({ collection, key }, row.expiresAt, expiresAt);
+      this.#rows.put(at, { ...row, value, version: version + 1, expiresAt });
       return true;
     });
   }
@@ -116,6 +124,11 @@ class EmbeddedRecords implements Records {
 
   #hasExpired(row: Row): boolean {
     return row.expiresAt !== undefined && row.expiresAt <= this.#now();
+  }
+
+  #moveExpiry(place: Place, from: number | undefined, to: number | undefined): void {
+    if (from !== undefined) this.#expiries.remove(expiryKey(from, place));
+    if (to !== undefined) this.#expiries.put(expiryKey(to, place), place);
   }
 
   #drop(at: Uint8Array, place: Place): void {

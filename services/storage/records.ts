@@ -12,8 +12,17 @@ export interface Records {
   get(collection: string, key: string): Promise<Stored | undefined>;
   /** Writes only if the key is free (or its record has expired). False: somebody was first, nothing was written. */
   create(collection: string, key: string, value: Json, options?: { readonly expiresAt?: number }): Promise<boolean>;
-  /** Writes only if the stored version is the one named. False: it moved (or is gone), read again. */
-  replace(collection: string, key: string, version: number, value: Json): Promise<boolean>;
+  /**
+   * Writes only if the stored version is the one named. False: it moved (or is gone), read again.
+   * Without a new `expiresAt` the record keeps the one that it has.
+   */
+  replace(
+    collection: string,
+    key: string,
+    version: number,
+    value: Json,
+    options?: { readonly expiresAt?: number },
+  ): Promise<boolean>;
   remove(collection: string, key: string): Promise<void>;
   /** Records whose key starts with `prefix`, in key order, expired ones left out; at most `limit` (100 unless told). */
   list(

@@ -155,6 +155,16 @@ export function caseBackendContract(name: string, open: () => Promise<BackendUnd
       expect(await backend.openCaseOn(ANNA, OrderId.parse(CUPS))).to.equal(undefined);
     });
 
+    it('knows whose order it is, for verification, and of no other number', async () => {
+      await given.putOrder(BEN, sampleOrder('260000000001000001'));
+      expect(await backend.ownerOf(OrderId.parse(CUPS))).to.equal(ANNA);
+      expect(await backend.ownerOf(OrderId.parse('260000000001000001'))).to.equal(BEN);
+      for (const other of ['999999999999999999', CUPS.slice(0, 17), `${CUPS}0`, '000000000'])
+        expect(await backend.ownerOf(OrderId.parse(other)), other).to.equal(undefined);
+      await file('one');
+      expect(await backend.ownerOf(OrderId.parse(CUPS))).to.equal(ANNA);
+    });
+
     it('takes buyer ids with anything in them', async () => {
       const odd = ['a/b', 'a', 'a/', '\u0000', 'ü'.repeat(256), '__proto__'];
       for (const buyer of odd) {

@@ -32,10 +32,11 @@ export function memoryRecords(now: () => number = Date.now): Records {
       });
       return true;
     },
-    async replace(collection, key, version, value) {
+    async replace(collection, key, version, value, options) {
       const row = live(collection, key);
       if (row?.version !== version) return false;
-      rows.set(place(collection, key), { ...row, json: JSON.stringify(value), version: version + 1 });
+      const expiresAt = options?.expiresAt ?? row.expiresAt;
+      rows.set(place(collection, key), { ...row, json: JSON.stringify(value), version: version + 1, expiresAt });
       return true;
     },
     async remove(collection, key) {

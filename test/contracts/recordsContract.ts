@@ -149,6 +149,23 @@ export function recordsContract(name: string, open: OpenRecords): void {
       await records.sweepExpired(later);
       expect((await records.list('tickets')).map(({ key }) => key)).to.deep.equal(['b', 'c']);
     });
+
+    it('a replaced record may get another time to expire, and is swept at that one only', async () => {
+      const { records } = await openTracked();
+      const later = Date.now() + 60_000;
+      await records.create('tickets', 'a', 1, { expiresAt: later });
+      await records.create('tickets', 'b', 1);
+      await records.create('tickets', 'c', 1, { expiresAt: later });
+      for (const key of ['a', 'b']) {
+        expect(await records.replace('tickets', key, 1, 2, { expiresAt: later + 1_000 })).to.equal(true);
+      }
+      expect(await records.replace('tickets', 'c', 1, 2, { expiresAt: Date.now() - 1 })).to.equal(true);
+      expect(await records.get('tickets', 'c')).to.equal(undefined);
+      await records.sweepExpired(later);
+      expect((await records.list('tickets')).map(({ key }) => key)).to.deep.equal(['a', 'b']);
+      await records.sweepExpired(later + 1_000);
+      expect(await records.list('tickets')).to.deep.equal([]);
+    });
   });
 }
 

@@ -82,6 +82,16 @@ describe('the orders of the demo', () => {
     expect(await backend.order(DEMO_OTHER_BUYER_ID, DEMO_OTHER_ORDER_ID)).to.have.property('title');
   });
 
+  it('get their owners noted where a build has left none', async () => {
+    const records = memoryRecords();
+    await seedDemo(records, NOW);
+    for (const { key } of await records.list('orderOwners')) await records.remove('orderOwners', key);
+    await seedDemo(records, NOW + DAY);
+    const backend = embeddedCaseBackend(records);
+    for (const { orderId } of await demoOrders(records)) expect(await backend.ownerOf(orderId)).to.equal(DEMO_BUYER_ID);
+    expect(await backend.ownerOf(DEMO_OTHER_ORDER_ID)).to.equal(DEMO_OTHER_BUYER_ID);
+  });
+
   it('are all there after a first start that was cut short at any call', async () => {
     for (const when of ['before', 'after'] as const) {
       for (let nth = 1; ; nth += 1) {
@@ -97,6 +107,8 @@ describe('the orders of the demo', () => {
         const paid = await embeddedCaseBackend(records).orders(DEMO_BUYER_ID);
         const starts = paid.map(({ orderId, paidAt }) => paidAt + daysSincePaid(orderId) * DAY);
         expect([...new Set(starts)], `call ${nth}`).to.have.length(1);
+        for (const { orderId } of paid)
+          expect(await embeddedCaseBackend(records).ownerOf(orderId), `call ${nth}`).to.equal(DEMO_BUYER_ID);
         if (!stopped) break;
       }
     }

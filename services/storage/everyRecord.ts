@@ -1,4 +1,4 @@
-import type { Records, Stored } from '../storage/records.js';
+import type { Records, Stored } from './records.js';
 
 const PAGE = 200;
 
