@@ -9,7 +9,7 @@
 const SDK = '^node_modules/(botbuilder|botframework)';
 // Technique + noun (embeddedCaseBackend.ts), or a file in a folder of the technique (embedded/seenIds.ts).
 // Understanding's techniques are everyday words there (phraseIndex.ts), so only the adapters themselves count.
-const ADAPTER = '^services/.+/(?:(?:embedded|redis|http)(?:/|[A-Z])|(?:phrase|trained)Understanding)';
+const ADAPTER = '^services/.+/(?:(?:embedded|redis|http|terminal)(?:/|[A-Z])|(?:phrase|trained)Understanding)';
 
 // A worker thread starts at its own file, by URL, which no import shows.
 const WORKER = '^services/.+Worker\\.ts$';
@@ -80,7 +80,7 @@ const forbidden = [
   {
     name: 'adapters-of-one-technique',
     comment: 'An adapter may lean on others of its own technique (they share one database), never on a rival.',
-    from: { path: '^services/.+/(embedded|redis|http|phrase|trained)(?:/|[A-Z])' },
+    from: { path: '^services/.+/(embedded|redis|http|terminal|phrase|trained)(?:/|[A-Z])' },
     to: { path: ADAPTER, pathNot: '^services/.+/$1(?:/|[A-Z])' },
   },
   {

@@ -18,6 +18,7 @@ import { openEvidenceFiles } from './services/evidence/openEvidenceFiles.js';
 import { openStorage } from './services/storage/openStorage.js';
 import { openLog } from './services/telemetry/log.js';
 import { openUnderstanding, UnderstandingSettings } from './services/understanding/openUnderstanding.js';
+import { openCodeSender } from './services/verification/openCodeSender.js';
 
 /** A turn that takes longer than this is abandoned (Azure's channels wait 15 s, and are answered before the turn). */
 const TURN_LIMIT_MS = 10_000;
@@ -59,6 +60,7 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
     records: storage.records,
     cases,
     dialogs: { understanding, content },
+    codeSender: openCodeSender(config),
     log,
     clock,
     leaseMs: LEASE_MS,

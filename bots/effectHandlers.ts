@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import type { CaseBackend } from '../services/cases/caseBackend.js';
 import type { ConversationStore } from '../services/conversations/conversationStore.js';
+import { OrderId } from '../services/refunds/ids.js';
 import { RefundRequest } from '../services/refunds/refundRequest.js';
 import type { Records } from '../services/storage/records.js';
+import type { Verification } from '../services/verification/verification.js';
+import type { SendCodeResult, VerifyCodeResult } from './codeResults.js';
 import type { OpenCaseResult } from './effectResults.js';
 import type { EffectHandler } from './turn/effectWorker.js';
 
-const OpenCaseBody = z.object({ request: RefundRequest, confirmedAt: z.int() });
+/** `buyerId`: who was vouched for or has proven it; absent in effects of older builds. */
+const OpenCaseBody = z.object({ request: RefundRequest, confirmedAt: z.int(), buyerId: z.string().optional() });
+const SendCodeBody = z.object({ orderId: OrderId, by: z.string() });
+const VerifyCodeBody = SendCodeBody.extend({ code: z.string() });
 const RememberBody = z.object({ conversationId: z.string() });
 
 /** What each kind of effect does. All are safe to repeat under the effect's key. */
@@ -14,14 +20,29 @@ export function effectHandlers(ports: {
   readonly cases: CaseBackend;
   readonly conversations: ConversationStore;
   readonly records: Records;
+  readonly verification: Verification;
 }): Readonly<Record<string, EffectHandler>> {
   return {
     openCase: async (effect) => {
-      const { request, confirmedAt } = OpenCaseBody.parse(effect.body);
-      const opened = await ports.cases.openCase(effect.key, effect.buyerId, request, confirmedAt);
+      const { request, confirmedAt, buyerId = effect.buyerId } = OpenCaseBody.parse(effect.body);
+      const opened = await ports.cases.openCase(effect.key, buyerId, request, confirmedAt);
       const result: OpenCaseResult = { effect: 'openCase', ...opened };
       // Back to plain JSON: what is branded or undefined in types is neither in the inbox.
       return JSON.parse(JSON.stringify(result));
+    },
+
+    sendCode: async ({ key, conversationId, body }) => {
+      const { orderId, by } = SendCodeBody.parse(body);
+      const requested = await ports.verification.request({ key, conversationId, by, orderId });
+      return requested.kind === 'asked'
+        ? undefined
+        : ({ effect: 'sendCode', orderId, ...requested } satisfies SendCodeResult);
+    },
+
+    verifyCode: async ({ key, conversationId, body }) => {
+      const { orderId, by, code } = VerifyCodeBody.parse(body);
+      const tried = await ports.verification.check({ key, conversationId, by, orderId }, code);
+      return { effect: 'verifyCode', orderId, by, ...tried } satisfies VerifyCodeResult;
     },
 
     rememberConversation: async (effect) => {

@@ -6,9 +6,10 @@ import { caseCard } from '../dialogs/refund/cards/caseCard.js';
 import type { InboundMessage } from '../services/conversations/conversationStore.js';
 import { nextStep } from '../services/refunds/nextStep.js';
 import { RefundCase } from '../services/refunds/refundCase.js';
+import { onCodeResult, SendCodeResult, VerifyCodeResult } from './codeResults.js';
 
 /** What opening a case came back with, as it stands in the inbox. */
-export const OpenCaseResult = z.discriminatedUnion('kind', [
+const OpenCaseResult = z.discriminatedUnion('kind', [
   z.object({ effect: z.literal('openCase'), kind: z.literal('opened'), case: RefundCase }),
   z.object({ effect: z.literal('openCase'), kind: z.literal('alreadyOpen'), case: RefundCase }),
   z.object({ effect: z.literal('openCase'), kind: z.literal('unknownOrder') }),
@@ -16,13 +17,22 @@ export const OpenCaseResult = z.discriminatedUnion('kind', [
 ]);
 export type OpenCaseResult = z.infer<typeof OpenCaseResult>;
 
+const EffectResult = z.union([OpenCaseResult, SendCodeResult, VerifyCodeResult]);
+
 /**
  * A result is a fact: it goes into the state and is told, whatever else is going on. The buyer may have asked about
- * something else meanwhile, or be in the middle of another filing, whose question is then asked again by itself.
+ * something else meanwhile, or be in the middle of another filing, whose question is then asked again by itself. False:
+ * it no longer means anything, and nothing was said.
  */
-export async function onEffectResult(context: TurnContext, message: InboundMessage): Promise<void> {
+export async function onEffectResult(context: TurnContext, message: InboundMessage): Promise<boolean> {
+  const result = EffectResult.parse(message.body);
+  if (result.effect !== 'openCase') return onCodeResult(context, result);
+  await onOpenCaseResult(context, message, result);
+  return true;
+}
+
+async function onOpenCaseResult(context: TurnContext, message: InboundMessage, result: OpenCaseResult): Promise<void> {
   const turn = dialogTurn(context);
-  const result = OpenCaseResult.parse(message.body);
   const filing = turn.state.filing?.key === message.id ? turn.state.filing : undefined;
   if (filing) turn.state.filing = undefined;
   const { timeZone } = turn.state;

@@ -3,6 +3,8 @@ import type { CaseBackend } from '../services/cases/caseBackend.js';
 import type { ConversationStore } from '../services/conversations/conversationStore.js';
 import type { Records } from '../services/storage/records.js';
 import type { Log } from '../services/telemetry/log.js';
+import type { CodeSender } from '../services/verification/codeSender.js';
+import { Verification } from '../services/verification/verification.js';
 import type { Channel } from './channels/channel.js';
 import { deliverEffect } from './deliverEffect.js';
 import { effectHandlers } from './effectHandlers.js';
@@ -18,7 +20,9 @@ export type TurnsOptions = {
   readonly store: ConversationStore;
   readonly records: Records;
   readonly cases: CaseBackend;
-  readonly dialogs: Omit<DialogPorts, 'cases'>;
+  readonly dialogs: Omit<DialogPorts, 'cases' | 'canSendCodes'>;
+  /** How unverified buyers get their one-time codes; absent: they can only ask and draft. */
+  readonly codeSender?: CodeSender | undefined;
   readonly log: Log;
   /** ms since epoch. */
   readonly clock: () => number;
@@ -47,11 +51,14 @@ export function openTurns(options: TurnsOptions): Turns {
   const probe = options.probe ? { probe: options.probe } : {};
   const channels = options.channels ?? (() => []);
   const channel = (named: string) => channels().find(({ name }) => name === named);
-  const runner = wrapRunner(new RefundBot({ ...dialogs, cases }, (name) => channel(name)?.unverified !== true));
+  const canSendCodes = options.codeSender !== undefined;
+  const bot = new RefundBot({ ...dialogs, cases, canSendCodes }, (name) => channel(name)?.unverified !== true);
+  const runner = wrapRunner(bot);
+  const verification = new Verification({ records, cases, sender: options.codeSender, log, clock });
   const effects = new EffectWorker({
     store,
     handlers: {
-      ...effectHandlers({ cases, conversations: store, records }),
+      ...effectHandlers({ cases, conversations: store, records, verification }),
       deliver: deliverEffect({ channels, records, log }),
     },
     log,
@@ -70,14 +77,18 @@ export function openTurns(options: TurnsOptions): Turns {
     leaseMs,
     ...probe,
   });
-  const sweeper = new Sweeper({ store, engine, effects, log, clock, everyMs: options.sweepEveryMs });
+  const sweeper = new Sweeper({ store, records, engine, effects, log, clock, everyMs: options.sweepEveryMs });
   return {
     intake: engine,
-    start: () => sweeper.start(),
+    start() {
+      sweeper.start();
+      verification.start().catch((err: unknown) => log.error({ err }, 'codes that were left are not sent'));
+    },
     async close() {
       await sweeper.close();
       await engine.close();
       await effects.close();
+      await verification.close();
     },
   };
 }

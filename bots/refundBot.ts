@@ -27,7 +27,7 @@ export class RefundBot implements TurnRunner {
     const body = InboundBody.parse(message.body);
     const turn: DialogTurn = {
       conversationId: input.conversationId,
-      buyerId: message.buyerId,
+      buyerId: speakerOf(input, state),
       verified: this.#isVerified(message.channel),
       now: message.at,
       state,
@@ -75,8 +75,8 @@ export class RefundBot implements TurnRunner {
         turn.state.greeted = true;
         return this.#root.onMessage(context);
       case 'effectResult':
-        await onEffectResult(context, message);
-        return this.#root.askAgain(context);
+        if (await onEffectResult(context, message)) await this.#root.askAgain(context);
+        return;
       case 'timer':
         // No timer is set yet; one of another build is let pass.
         return;
@@ -88,6 +88,11 @@ export class RefundBot implements TurnRunner {
 function rememberConversation({ message, conversationId, state }: TurnInput) {
   if (state !== undefined || message.kind === 'effectResult') return [];
   return [{ key: `rememberConversation:${conversationId}`, kind: 'rememberConversation', body: { conversationId } }];
+}
+
+/** A result comes to the conversation; the turn goes on with who has asked for it. */
+function speakerOf({ message }: TurnInput, { verification }: ConversationState): string {
+  return message.kind === 'effectResult' && verification ? verification.by : message.buyerId;
 }
 
 function summarise(state: ConversationState): JsonObject {

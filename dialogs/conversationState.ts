@@ -19,6 +19,20 @@ const Filing = z.object({
 /** A confirmed request on its way: from the submit to the backend's answer. */
 export type Filing = z.infer<typeof Filing>;
 
+const Verification = z.object({
+  orderId: OrderId,
+  /** The channel's buyer who asked. */
+  by: z.string(),
+  /** When the last code was asked for; 0: another one is wanted. */
+  sentAt: z.int(),
+  /** How many were asked for. */
+  codes: z.int().min(0),
+  /** The tries are used up until then. */
+  blockedUntil: z.int().optional(),
+});
+
+const Proof = z.object({ buyerId: z.string(), by: z.string(), until: z.int() });
+
 /** Everything that is known about one conversation between two turns. At most 64 KB as JSON. */
 export type ConversationState = {
   schema: 1;
@@ -44,6 +58,10 @@ export type ConversationState = {
   filing: Filing | undefined;
   /** Drafts that have become cases, newest last, at most 20: what an old button's second press is answered from. */
   filed: { draftId: string; caseId: string }[];
+  /** The one-time code that is asked for, of a buyer whom nobody vouches for. */
+  verification: z.infer<typeof Verification> | undefined;
+  /** `buyerId`: whose orders and cases the channel's buyer `by` has proven to be theirs, until then. */
+  proof: z.infer<typeof Proof> | undefined;
 };
 
 // Made once: to build a zod schema costs a hundred times more than to read with it, and this is done every turn.
@@ -59,6 +77,8 @@ const SAID = z.record(z.string(), z.int().min(0)).catch(() => ({}));
 const OFFERED = z.array(z.string().max(200)).catch(() => []);
 const FILING = Filing.optional().catch(undefined);
 const FILED = z.array(z.object({ draftId: z.string(), caseId: z.string() })).catch([]);
+const VERIFICATION = Verification.optional().catch(undefined);
+const PROOF = Proof.optional().catch(undefined);
 const STORED_DRAFT = z.looseObject({ draftId: z.string(), startedAt: z.int() });
 
 /**
@@ -83,6 +103,8 @@ export function readConversationState(raw: unknown): ConversationState {
     parked: readDraft(stored['parked']),
     filing: FILING.parse(stored['filing']),
     filed: FILED.parse(stored['filed']).slice(-20),
+    verification: VERIFICATION.parse(stored['verification']),
+    proof: PROOF.parse(stored['proof']),
   };
 }
 

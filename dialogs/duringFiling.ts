@@ -93,6 +93,8 @@ async function complains(dc: DialogContext, flow: NamedWaterfall, reply: Reply):
 async function startsWhatIsStarted(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {
   const { intent, decision } = reply.understood;
   if (intent !== 'openRefund' || decision !== 'act') return false;
+  const { draft } = dialogTurn(dc.context).state;
+  if (draft) delete draft.toTrack;
   await flow.askAgain(dc);
   return true;
 }

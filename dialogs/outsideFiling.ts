@@ -81,7 +81,8 @@ function storyOf(refused: RefundDraft | undefined, reply: Reply): Partial<Refund
   const tellsProblem = problem !== undefined && !(problem === 'wrongItem' && reply.text.length < SHORT);
   if (!refused || tellsProblem || slots.orderIds.length !== 1) return {};
   const { order: _, orderTrouble: _1, checked: _2, affected: _3, amount: _4, confirmed: _5, ...story } = refused;
-  return story;
+  const { claimedOrder: _6, toTrack: _7, ...rest } = story;
+  return rest;
 }
 
 /** False: there is nothing to choose from. */

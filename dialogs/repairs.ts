@@ -5,7 +5,7 @@ import { HANDOFF } from './handoffDialog.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import type { NamedWaterfall } from './kit/namedWaterfall.js';
 import { say } from './kit/say.js';
-import { forget, newDraft } from './refund/draft.js';
+import { forget, newDraft, reopen } from './refund/draft.js';
 import { park } from './refund/park.js';
 import { REFUND } from './refund/refundDialog.js';
 import { isFiling, whereWeAre } from './whereWeAre.js';
@@ -19,16 +19,16 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
   cancel: async (dc) => {
     const { state } = dialogTurn(dc.context);
     const hadDraft = state.draft !== undefined;
-    park(dc.context);
+    const kept = park(dc.context);
     await dc.cancelAllDialogs();
-    if (hadDraft) await say(dc.context, 'repair.cancelled', { kept: true });
+    if (hadDraft) await say(dc.context, 'repair.cancelled', { kept });
     else await say(dc.context, 'repair.nothingToCancel', {});
   },
 
   restart: async (dc) => {
     const turn = dialogTurn(dc.context);
     // Not lost: "go on with my draft" brings it back.
-    if (turn.state.draft?.order) park(dc.context);
+    if (turn.state.draft?.order ?? turn.state.draft?.claimedOrder) park(dc.context);
     await dc.cancelAllDialogs();
     turn.state.said = {};
     turn.state.draft = { ...newDraft(turn.now), orderTrouble: { kind: 'startOver', said: [] } };
@@ -41,10 +41,13 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
     // At the details, the question before is the one before all of them.
     const atDetails = state.asked === 'refund.askDetails';
     const trail = (draft?.trail ?? []).filter((name) => !(atDetails && DETAILS.includes(name)));
-    const field = REVIEW_FIELDS.find((name) => name === trail.at(-1));
+    // The code belongs to the order, which may have been said with the first words.
+    const atCode = state.asked === 'verify.askCode';
+    const field = atCode ? 'order' : REVIEW_FIELDS.find((name) => name === trail.at(-1));
     if (!draft || !field || !isFiling(dc))
       return sayAndAskAgain(dc, flow, () => say(dc.context, 'repair.nothingBack', {}));
-    forget(draft, field);
+    if (atCode) reopen(draft, field);
+    else forget(draft, field);
     await flow.reconsider(dc);
   },
 

@@ -1,5 +1,6 @@
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
 import { type DialogContext, DialogSet } from 'botbuilder-dialogs';
+import type { ConversationState } from './conversationState.js';
 import { duringFiling } from './duringFiling.js';
 import { faqDialog } from './faqDialog.js';
 import { handoffDialog } from './handoffDialog.js';
@@ -41,7 +42,7 @@ export class RootDialog {
     const typed = (context.activity.text ?? '').trim();
     if (typed.length > MAX_TEXT)
       return sayAndAskAgain(dc, this.#refund, () => say(context, 'repair.tooLong', { limit: MAX_TEXT }));
-    const reply = await readReply(context, turn.state.draft ? typed : pickOffered(turn.state, typed));
+    const reply = await readReply(context, picksByNumber(turn.state) ? pickOffered(turn.state, typed) : typed);
     turn.reply = reply;
     const missesBefore = turn.state.misses;
     turn.state.misses = 0;
@@ -57,6 +58,11 @@ export class RootDialog {
     dialogs.dialogStack = readStack(dialogs.dialogStack, (id) => this.#dialogs.find(id) !== undefined);
     return this.#dialogs.createContext(context);
   }
+}
+
+/** The questions of a filing read numbers themselves; to the one for a code no short number is an answer. */
+function picksByNumber({ draft, asked }: ConversationState): boolean {
+  return draft === undefined || asked === 'verify.askCode';
 }
 
 /** The frames of the filing are gone (another build's), its draft is not: go on from that. */

@@ -1,35 +1,34 @@
 import { WaterfallDialog } from 'botbuilder-dialogs';
-import { nextStep } from '../services/refunds/nextStep.js';
 import { dialogTurn } from './kit/dialogTurn.js';
+import { knownBuyer } from './kit/knownBuyer.js';
 import { say } from './kit/say.js';
-import { caseCard } from './refund/cards/caseCard.js';
+import { newDraft } from './refund/draft.js';
+import { lookUpOrder } from './refund/lookUpOrder.js';
+import { REFUND } from './refund/refundDialog.js';
+import { tellCases } from './tellCases.js';
 
 export const TRACKING = 'tracking';
-const SHOWN = 5;
 
-/** "Where is my refund?": the buyer's cases, whose turn it is and by when. */
+/** "Where is my refund?": the buyer's cases; of a buyer whom nobody knows the order and its code are asked first. */
 export function trackingDialog(): WaterfallDialog {
   return new WaterfallDialog(TRACKING, [
     async (step) => {
-      const turn = dialogTurn(step.context);
-      const { cases, content } = turn.ports;
-      const { timeZone } = turn.state;
-      const found = (await cases.cases(turn.buyerId)).slice(0, SHOWN);
-      const titles = new Map((await cases.orders(turn.buyerId)).map((order) => [order.orderId, order.title]));
-      if (found.length === 0) {
-        await say(step.context, 'track.none', { hasDraft: Boolean(turn.state.draft ?? turn.state.parked) });
+      const { context } = step;
+      const turn = dialogTurn(context);
+      const buyerId = knownBuyer(turn);
+      if (buyerId !== undefined) {
+        await tellCases(context, buyerId);
         return step.endDialog();
       }
-      const rows = found.map((refundCase) => ({
-        case: refundCase,
-        next: nextStep(refundCase, turn.now),
-        title: titles.get(refundCase.request.orderId) ?? '',
-      }));
-      const cards = rows.map((row) => caseCard(content.words, row.case, row.next, row.title, timeZone));
-      await say(step.context, 'track.cases', { rows, timeZone }, { cards, cardsTellAll: true });
-      const { draft, parked } = turn.state;
-      if (parked && !draft) await say(step.context, 'track.draft', { order: parked.order });
-      return step.endDialog();
+      if (turn.state.draft) {
+        await say(context, 'verify.trackLater', {});
+        return step.endDialog();
+      }
+      turn.state.draft = { ...newDraft(turn.now), toTrack: true, orderTrouble: { kind: 'toTrack', said: [] } };
+      turn.state.said = {};
+      const said = turn.reply?.understood.slots.orderIds ?? [];
+      if (said.length > 0) await lookUpOrder(context, said);
+      return step.replaceDialog(REFUND);
     },
   ]);
 }

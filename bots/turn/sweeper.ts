@@ -1,10 +1,12 @@
 import type { ConversationStore } from '../../services/conversations/conversationStore.js';
+import type { Records } from '../../services/storage/records.js';
 import type { Log } from '../../services/telemetry/log.js';
 import type { EffectWorker } from './effectWorker.js';
 import type { TurnEngine } from './turnEngine.js';
 
 export type SweeperOptions = {
   readonly store: ConversationStore;
+  readonly records: Records;
   readonly engine: TurnEngine;
   readonly effects: EffectWorker;
   readonly log: Log;
@@ -42,7 +44,7 @@ export class Sweeper {
   }
 
   async #sweep(): Promise<void> {
-    const { store, engine, effects, clock } = this.#options;
+    const { store, records, engine, effects, clock } = this.#options;
     const now = clock();
     await store.fireTimers(now, BATCH);
     for (const conversationId of await store.waiting(BATCH)) await engine.resume(conversationId);
@@ -50,6 +52,7 @@ export class Sweeper {
     if (now - this.#forgotAt > FORGET_EVERY_MS) {
       this.#forgotAt = now;
       await store.sweep(now);
+      await records.sweepExpired(now);
     }
   }
 }

@@ -11,6 +11,8 @@ export type DialogPorts = {
   readonly cases: Pick<CaseBackend, 'orders' | 'order' | 'cases' | 'openCaseOn'>;
   readonly understanding: Pick<Understanding, 'understand'>;
   readonly content: Content;
+  /** One-time codes can be sent; without, buyers whom nobody vouches for can only ask and draft. */
+  readonly canSendCodes: boolean;
 };
 
 /** What the buyer answered, in every form that an answer can have. */
@@ -27,6 +29,7 @@ export type Reply = {
 /** One turn, as the dialogs see it. `state` is theirs to change; effects happen after the commit, or not at all. */
 export type DialogTurn = {
   readonly conversationId: string;
+  /** Who writes, as the channel tells it. Whose orders may be read is for knownBuyer to say. */
   readonly buyerId: string;
   readonly now: number;
   readonly state: ConversationState;

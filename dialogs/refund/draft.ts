@@ -56,7 +56,7 @@ export function reopen(draft: RefundDraft, field: ReviewField): void {
 }
 
 const HELD_BY: Readonly<Record<ReviewField, readonly (keyof RefundDraft & keyof Optional)[]>> = {
-  order: ['order', 'orderTrouble', 'checked', 'affected', 'amount'],
+  order: ['order', 'claimedOrder', 'orderTrouble', 'checked', 'affected', 'amount'],
   problem: ['problem', 'checked', 'remedy', 'amount'],
   affected: ['affected', 'affectedSaid'],
   description: ['description'],

@@ -1,10 +1,12 @@
 import type { TurnContext } from 'botbuilder';
 import { dialogTurn } from '../kit/dialogTurn.js';
 
-/** Puts the draft aside, whole; it can be taken up again. */
-export function park(context: TurnContext): void {
+/** Puts the draft aside, whole; it can be taken up again. False: there was nothing to keep. */
+export function park(context: TurnContext): boolean {
   const { state } = dialogTurn(context);
-  if (state.draft) state.parked = state.draft;
+  const isKept = state.draft !== undefined && !(state.draft.toTrack && state.draft.problem === undefined);
+  if (isKept) state.parked = state.draft;
   state.draft = undefined;
   state.asked = undefined;
+  return isKept;
 }

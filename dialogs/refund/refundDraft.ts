@@ -26,9 +26,13 @@ export const RefundDraft = z.object({
   draftId: z.uuid(),
   startedAt: z.int(),
   order: Order.optional(),
+  /** Named by a buyer whom nobody vouches for, and not proven yet: nothing of it is read. */
+  claimedOrder: OrderId.optional(),
+  /** It is only about seeing the cases, until a problem is told. */
+  toTrack: z.boolean().optional(),
   /** Order numbers that were said and could not be used: the question says why it asks again. */
   orderTrouble: z
-    .object({ kind: z.enum(['unknown', 'several', 'startOver', 'changed']), said: z.array(OrderId).max(10) })
+    .object({ kind: z.enum(['unknown', 'several', 'startOver', 'changed', 'toTrack']), said: z.array(OrderId).max(10) })
     .optional(),
   problem: ProblemType.optional(),
   affectedSaid: AffectedSaid.optional(),

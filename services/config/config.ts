@@ -9,6 +9,11 @@ const ServiceHost = z
     'expected hosts such as *.botframework.com',
   );
 
+/** By https, or on this machine: it carries codes. Never the value itself in a fault: it may hold a password. */
+const WebhookUrl = z
+  .string()
+  .refine(isWebhookUrl, 'expected https://host/path without a user, or http on this machine');
+
 /** Everything that the environment may say. Parsed once, at start; every fault is reported at once. */
 const Environment = z.object({
   PORT: z.coerce.number<string>().int().min(0).max(65_535).default(3978),
@@ -24,6 +29,8 @@ const Environment = z.object({
   MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).default('MultiTenant'),
   MicrosoftAppTenantId: z.string().min(1).optional(),
   SERVICE_URL_HOSTS: z.string().transform(listed).pipe(z.array(ServiceHost).min(1)).optional(),
+  CODE_WEBHOOK_URL: WebhookUrl.optional(),
+  CODE_WEBHOOK_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   INBOX_LIMIT: z.coerce.number<string>().int().min(1).max(10_000).default(200),
   BURST_LIMIT: z.coerce.number<string>().int().min(1).max(10_000).default(120),
@@ -53,6 +60,8 @@ export type Config = {
     /** Where replies may go, instead of Azure's public hosts. */
     readonly serviceHosts: readonly string[] | undefined;
   };
+  /** Where one-time codes for unverified buyers go: the shop's, which knows their addresses. */
+  readonly codeWebhook: { readonly url: string; readonly secret: string } | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly limits: { readonly inbox: number; readonly burst: number };
   /** None of MicrosoftAppId, DIRECTLINE_SECRET, CASE_BACKEND set: loopback only, one demo buyer, demo orders. */
@@ -85,6 +94,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       ? 'DIRECTLINE_SECRET is not set, though MicrosoftAppId or CASE_BACKEND is: set it to 32 or more random characters, the same for the server of your shop.'
       : '',
     ...botFaults(env),
+    ...webhookFaults(env),
   ].filter((fault) => fault !== '');
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return {
@@ -95,6 +105,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     caseBackend: env.CASE_BACKEND ?? 'embedded',
     directLine: { secret: env.DIRECTLINE_SECRET, allowedOrigins: env.ALLOWED_ORIGINS, proxyHops: env.PROXY_HOPS },
     botService: { bot: botOf(env), serviceHosts: env.SERVICE_URL_HOSTS },
+    codeWebhook: webhookOf(env),
     logLevel: env.LOG_LEVEL,
     limits: { inbox: env.INBOX_LIMIT, burst: env.BURST_LIMIT },
     demo,
@@ -127,6 +138,30 @@ function botFaults(env: z.infer<typeof Environment>): readonly string[] {
       ? `MicrosoftAppTenantId is not set, though MicrosoftAppType is ${type}: set it to the tenant of the bot.`
       : '',
   ];
+}
+
+function webhookOf(env: z.infer<typeof Environment>): Config['codeWebhook'] {
+  const { CODE_WEBHOOK_URL: url, CODE_WEBHOOK_SECRET: secret } = env;
+  return url !== undefined && secret !== undefined ? { url, secret } : undefined;
+}
+
+/** Without a signature the shop could not tell our calls from anybody's. */
+function webhookFaults({ CODE_WEBHOOK_URL: url, CODE_WEBHOOK_SECRET: secret }: z.infer<typeof Environment>) {
+  if ((url === undefined) === (secret === undefined)) return [];
+  return url === undefined
+    ? [
+        'CODE_WEBHOOK_URL is not set, though CODE_WEBHOOK_SECRET is: set it to the address of your webhook, or leave both out.',
+      ]
+    : [
+        'CODE_WEBHOOK_SECRET is not set, though CODE_WEBHOOK_URL is: set it to 32 or more random characters, the same for the server of your shop.',
+      ];
+}
+
+function isWebhookUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname.replace(/^\[|\]$/g, '')));
 }
 
 function listed(list: string): readonly string[] {

@@ -11,5 +11,16 @@ export function startLines(config: Config, urls: readonly string[]): readonly st
           'Demo: this machine only, one demo buyer with made-up orders. Not for production: set DIRECTLINE_SECRET to open it to your shop.',
         ]
       : []),
+    ...codeLines(config),
+  ];
+}
+
+/** How buyers whom no shop vouches for come to their orders. */
+function codeLines({ botService, codeWebhook, demo }: Config): readonly string[] {
+  if (codeWebhook !== undefined) return [`One-time codes: sent by ${new URL(codeWebhook.url).host}`];
+  if (demo) return ['One-time codes for the Emulator: written here. Not for production.'];
+  if (botService.bot === undefined) return [];
+  return [
+    'One-time codes: not sent. Buyers of POST /api/messages can only ask and draft: set CODE_WEBHOOK_URL and CODE_WEBHOOK_SECRET to let them prove an order.',
   ];
 }

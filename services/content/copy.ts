@@ -71,7 +71,7 @@ export type CopyValues = {
     readonly orders: readonly Order[];
     readonly because?:
       | { readonly kind: 'unknown' | 'several'; readonly said: readonly OrderId[] }
-      | { readonly kind: 'unreadable' | 'startOver' | 'changed' }
+      | { readonly kind: 'unreadable' | 'startOver' | 'changed' | 'toTrack' }
       | undefined;
   };
   'refund.askProblem': {
@@ -132,6 +132,27 @@ export type CopyValues = {
   };
   'track.none': { readonly hasDraft: boolean };
   'track.draft': { readonly order: Order | undefined };
+  /**
+   * Whether there is such an order must not be heard from it. `isNew`: a code was asked for now, and it is the `codes`th;
+   * else the question is put again.
+   */
+  'verify.askCode': {
+    readonly orderId: OrderId;
+    readonly minutes: number;
+    readonly isNew: boolean;
+    readonly codes: number;
+    readonly again: boolean;
+  };
+  'verify.wrongCode': { readonly left: number };
+  'verify.expired': { readonly minutes: number };
+  /** `kept`: there is a draft to go on with then. */
+  'verify.tooMany': { readonly until: number; readonly timeZone: string; readonly kept: boolean };
+  'verify.noMoreCodes': { readonly until: number; readonly timeZone: string };
+  'verify.done': { readonly orderId: OrderId; readonly hours: number };
+  /** No code can be sent here. */
+  'verify.unavailable': { readonly kept: boolean };
+  /** The cases were asked for while the order of a filing is not proven yet. */
+  'verify.trackLater': object;
   'repair.cancelled': { readonly kept: boolean };
   'repair.nothingToCancel': object;
   /** `rows`: what was noted, as the review will show it. `taken back`: the answer from before holds again. */
@@ -191,6 +212,8 @@ export type Words = {
     readonly howLong: string;
     readonly person: string;
     readonly somethingElse: string;
+    readonly newCode: string;
+    readonly otherOrder: string;
   };
   /** Further words that mean the same as a command's title, lower case. */
   readonly alsoCommand: Readonly<
@@ -198,6 +221,9 @@ export type Words = {
   >;
   /** Words of assent that may mean no more than "I see". */
   readonly weakYes: readonly string[];
+  /** Parts of messages that ask for another code, or for another order to prove; lower case. */
+  readonly newCodeWords: readonly string[];
+  readonly otherOrderWords: readonly string[];
   /** Said right after a correction: the old answer was right. */
   readonly takeBackWords: readonly string[];
   /** Answers to how many and since when that name no number and no day; they are kept as the buyer's words. */
@@ -222,6 +248,8 @@ export type Words = {
   readonly money: (money: Money) => string;
   /** A day as the buyer reads it: "Monday 7 December 2026". */
   readonly day: (at: number, timeZone: string) => string;
+  /** A time of day with its zone, such as "14:05 CET". */
+  readonly clock: (at: number, timeZone: string) => string;
   readonly calendarDay: (day: CalendarDay) => string;
   readonly affected: (affected: Affected, order: Order | undefined) => string;
   readonly sellerStatement: (statement: SellerStatement) => string;

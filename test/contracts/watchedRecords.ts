@@ -12,6 +12,19 @@ export function watchedRecords(records: Records, around: <T>(call: () => Promise
   };
 }
 
+/** The same records, which note every call and its collection in `calls`. */
+export function listedRecords(records: Records, calls: string[]): Records {
+  return new Proxy(records, {
+    get: (target, name: keyof Records) => {
+      const member = target[name].bind(target) as (...args: unknown[]) => unknown;
+      return (...args: unknown[]) => {
+        calls.push(`${name} ${args[0]}`);
+        return member(...args);
+      };
+    },
+  });
+}
+
 export class Outage extends Error {}
 
 /** Fails once, at the n-th call (from 1), before or after it has been carried out. */

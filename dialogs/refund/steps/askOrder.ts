@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { Order } from '../../../services/refunds/order.js';
 import { matchChoice } from '../../kit/choices.js';
 import { dialogTurn } from '../../kit/dialogTurn.js';
+import { knownBuyer } from '../../kit/knownBuyer.js';
 import type { QuestionStep } from '../../kit/namedWaterfall.js';
 import { say } from '../../kit/say.js';
 import { draftOf, setField } from '../draft.js';
@@ -14,7 +15,7 @@ const MOST_OFFERED = 7;
 /** Which order: by its number, picked from the buyer's own, or by what it was ("the cups"). */
 export const askOrder: QuestionStep = {
   name: 'askOrder',
-  needed: (context) => draftOf(context).order === undefined,
+  needed: (context) => draftOf(context).order === undefined && draftOf(context).claimedOrder === undefined,
 
   ask: async (context, again) => {
     const trouble = draftOf(context).orderTrouble;
@@ -41,9 +42,11 @@ function fillers(context: TurnContext): readonly string[] {
   return dialogTurn(context).ports.content.words.titleFillers;
 }
 
+/** None of a buyer whom nobody knows. */
 async function own(context: TurnContext): Promise<readonly Order[]> {
   const turn = dialogTurn(context);
-  return turn.ports.cases.orders(turn.buyerId);
+  const buyerId = knownBuyer(turn);
+  return buyerId === undefined ? [] : turn.ports.cases.orders(buyerId);
 }
 
 /** The orders that were named, or else the buyer's own, those first in which something has happened last. */

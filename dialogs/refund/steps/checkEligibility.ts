@@ -3,6 +3,7 @@ import type { Eligibility } from '../../../services/refunds/eligibility.js';
 import { nextStep } from '../../../services/refunds/nextStep.js';
 import { decide } from '../../../services/refunds/policy.js';
 import { dialogTurn } from '../../kit/dialogTurn.js';
+import { provenBuyer } from '../../kit/knownBuyer.js';
 import type { ActStep } from '../../kit/namedWaterfall.js';
 import { say } from '../../kit/say.js';
 import { caseCard } from '../cards/caseCard.js';
@@ -24,7 +25,7 @@ export const checkEligibility: ActStep = {
     const turn = dialogTurn(context);
     const draft = draftOf(context);
     const order = orderOf(draft);
-    const openCase = await turn.ports.cases.openCaseOn(turn.buyerId, order.orderId);
+    const openCase = await turn.ports.cases.openCaseOn(provenBuyer(turn), order.orderId);
     const { timeZone } = turn.state;
     if (openCase) {
       const next = nextStep(openCase, turn.now);

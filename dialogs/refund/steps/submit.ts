@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dialogTurn } from '../../kit/dialogTurn.js';
+import { provenBuyer } from '../../kit/knownBuyer.js';
 import type { ActStep } from '../../kit/namedWaterfall.js';
 import { say } from '../../kit/say.js';
 import { draftOf } from '../draft.js';
@@ -18,7 +19,7 @@ export const submit: ActStep = {
     turn.effects.push({
       key,
       kind: 'openCase',
-      body: { request: JSON.parse(JSON.stringify(request)), confirmedAt: turn.now },
+      body: { request: JSON.parse(JSON.stringify(request)), confirmedAt: turn.now, buyerId: provenBuyer(turn) },
     });
     turn.state.filing = { key, orderId: request.orderId, request, draft, since: turn.now };
     turn.state.draft = undefined;

@@ -24,6 +24,17 @@ export function askOrder({ orders, because }: CopyValues['refund.askOrder'], nth
       };
     case 'changed':
       return { text: onceMore({ first: `Which order is it, then? ${how}`, short, again, nth, choices }), buttons };
+    case 'toTrack':
+      return {
+        text: onceMore({
+          first: `I can show you your cases once I know that they are yours. Which order of yours is one of them about? ${how}`,
+          short,
+          again,
+          nth,
+          choices,
+        }),
+        buttons,
+      };
     case 'startOver':
       return {
         text: onceMore({ first: `All right, from the beginning. ${short}`, short, again, nth, choices }),

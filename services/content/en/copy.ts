@@ -3,6 +3,7 @@ import { askCopy } from './askCopy.js';
 import { caseCopy } from './caseCopy.js';
 import { repairCopy } from './repairCopy.js';
 import { rootCopy } from './rootCopy.js';
+import { verifyCopy } from './verifyCopy.js';
 
 /** Every sentence that the bot says in English. Short, kind, exact: what happens next, who acts, by when. */
-export const copy: Copy = { ...rootCopy, ...askCopy, ...caseCopy, ...repairCopy };
+export const copy: Copy = { ...rootCopy, ...askCopy, ...caseCopy, ...repairCopy, ...verifyCopy };

@@ -29,6 +29,18 @@ export const PHRASES = {
     ),
   },
   weakYes: phrases('ok, okay, k, fine, good, great, perfect, alright, all right, sure'),
+  newCodeWords: phrases(
+    'no code, new code, another code, fresh code, resend, re send, send again, send it again, send me again, again please',
+    'not get it, not get a code, not get the code, not got, not received, not receive, not arrived, not arrive, not come',
+    'didn t get, didnt get, haven t got, havent got, haven t received, havent received, didn t receive, didnt receive',
+    'never got, never came, never arrived, didn t come, didnt come, didn t arrive, didnt arrive, hasn t arrived, lost the code',
+    'nothing came, nothing arrived, got nothing, received nothing, no message, no email, no e mail, no mail, no sms, no text',
+    'where is the code, where is my code, code please, code expired, code has expired, too old',
+  ),
+  otherOrderWords: phrases(
+    'another order, other order, different order, wrong order, wrong number, wrong order number, another number',
+    'other number, different number, not that order, change the order, change the number, change order',
+  ),
   takeBackWords: phrases(
     'undo, undo that, take that back, take it back, scratch that, ignore that, forget that',
     'leave it as it was, keep it as it was, as it was, it was right, that was right, it was right before',

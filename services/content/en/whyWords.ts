@@ -5,6 +5,8 @@ export function whyWords(question: string): string {
 
 const WHY: Readonly<Record<string, string>> = {
   'refund.askOrder': 'A case belongs to one order: its dates, its price and its contract decide what you can claim.',
+  'verify.askCode':
+    'Nobody in this chat has told me who you are. The code shows that you can read what is sent to the buyer of the order, so that nobody else sees your orders or files in your name.',
   'refund.askProblem': 'The rules, the evidence and the time limits depend on what went wrong.',
   'refund.askDetails':
     'The marketplace decides by what was ordered and what came: how many, what is wrong with them, and since when.',

@@ -6,6 +6,7 @@ import { nextStepWords } from './nextStepWords.js';
 import { PHRASES } from './phrases.js';
 
 const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+const CLOCK = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
 
 /** The short words of English: what choices, labels and fields are called. */
 export const words: Words = {
@@ -130,9 +131,13 @@ export const words: Words = {
     person: 'Talk to a person',
     cancel: 'Cancel',
     somethingElse: 'Something else',
+    newCode: 'I got no code',
+    otherOrder: 'Another order',
   },
   alsoCommand: PHRASES.alsoCommand,
   weakYes: PHRASES.weakYes,
+  newCodeWords: PHRASES.newCodeWords,
+  otherOrderWords: PHRASES.otherOrderWords,
   takeBackWords: PHRASES.takeBackWords,
   titleFillers: PHRASES.titleFillers,
   onceMore: ['Once more: ', 'As before: ', 'Again: '],
@@ -143,6 +148,7 @@ export const words: Words = {
   labelChoice: (label, faq) => LABELS[label] ?? faq.entry(label)?.question,
   money: formatMoney('en'),
   day: (at, timeZone) => formatDay(at, 'en-GB', { ...DAY, timeZone }),
+  clock: (at, timeZone) => formatDay(at, 'en-GB', { ...CLOCK, timeZone }),
   calendarDay: (day) => formatDay(Date.parse(`${day}T12:00:00Z`), 'en-GB', { ...DAY, timeZone: 'UTC' }),
   affected: ({ count, total }, order) => {
     const noun = order && total === order.units.count ? ` ${order.units.noun}` : '';

@@ -10,28 +10,59 @@ import type { NewEffect } from '../../../services/conversations/conversationStor
 import type { EvidenceFile, RefusedFile } from '../../../services/evidence/evidenceFile.js';
 import type { Json, JsonObject } from '../../../services/json.js';
 import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
+import { Verification } from '../../../services/verification/verification.js';
 import { memoryRecords } from '../../contracts/memoryRecords.js';
+import { listedRecords } from '../../contracts/watchedRecords.js';
+import { KeptCodes } from './keptCodes.js';
 
 /** Monday noon in Beijing. */
 const NOW = Date.parse('2026-11-23T04:00:00Z');
 
 const content = loadContent();
 
+type Change = Partial<Pick<ConstructorParameters<typeof RefundBot>[0], 'cases' | 'understanding'>> & {
+  /** Nobody vouches for the buyer. */
+  readonly unverified?: boolean;
+  readonly cannotSendCodes?: boolean;
+};
+
 /** The bot without the turn's store: state goes through JSON between turns, effects run at once, time stands still. */
 export class Conversation {
   state: Json | undefined;
   now = NOW;
-  readonly records = memoryRecords();
+  /** Every call to the records, in order, without what it was about. */
+  readonly calls: string[] = [];
+  readonly records = listedRecords(
+    memoryRecords(() => this.now),
+    this.calls,
+  );
   readonly cases = openCaseBackend({}, this.records);
   readonly id = randomUUID();
   /** Everything the bot has said and no line of a script has claimed yet. */
   heard: Partial<Activity>[] = [];
   last: Partial<Activity>[] = [];
+  /** Every effect that the turns have asked for. */
+  readonly effects: NewEffect[] = [];
+  /** What was sent to buyers of orders. */
+  readonly codes = new KeptCodes();
+  /** Who writes. */
+  buyerId: string;
   readonly #bot: RefundBot;
+  readonly #verification: Verification;
 
-  constructor(change: Partial<Pick<ConstructorParameters<typeof RefundBot>[0], 'cases' | 'understanding'>> = {}) {
+  constructor(change: Change = {}) {
     const understanding = change.understanding ?? createPhraseUnderstanding({ faqPhrases: content.faq.phrases });
-    this.#bot = new RefundBot({ cases: change.cases ?? this.cases, understanding, content });
+    const { cannotSendCodes = false, unverified = false } = change;
+    const cases = change.cases ?? this.cases;
+    this.#bot = new RefundBot({ cases, understanding, content, canSendCodes: !cannotSendCodes }, () => !unverified);
+    this.buyerId = unverified ? 'a-stranger' : DEMO_BUYER_ID;
+    this.#verification = new Verification({
+      records: this.records,
+      cases: this.cases,
+      sender: cannotSendCodes ? undefined : this.codes,
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+      clock: () => this.now,
+    });
   }
 
   async open(): Promise<this> {
@@ -61,7 +92,7 @@ export class Conversation {
   }
 
   async #turn(kind: 'joined' | 'buyer' | 'effectResult', body: JsonObject, id: string): Promise<void> {
-    const message = { id, kind, at: this.now, buyerId: DEMO_BUYER_ID, channel: 'test', body } as const;
+    const message = { id, kind, at: this.now, buyerId: this.buyerId, channel: 'test', body } as const;
     const output = await this.#bot.run({ conversationId: this.id, message, state: this.state });
     this.state = JSON.parse(JSON.stringify(output.state));
     this.heard.push(...output.activities);
@@ -70,18 +101,20 @@ export class Conversation {
   }
 
   async #effect(effect: NewEffect): Promise<void> {
-    if (effect.kind !== 'openCase') return;
+    this.effects.push(effect);
+    if (effect.kind === 'rememberConversation') return;
     const handlers = effectHandlers({
       cases: this.cases,
       records: this.records,
+      verification: this.#verification,
       get conversations(): never {
         throw new Error('no conversation store in this test');
       },
     });
-    const result = await handlers['openCase']?.({
+    const result = await handlers[effect.kind]?.({
       ...effect,
       conversationId: this.id,
-      buyerId: DEMO_BUYER_ID,
+      buyerId: this.buyerId,
       channel: 'test',
       attempt: 1,
     });
@@ -91,7 +124,8 @@ export class Conversation {
 
 /**
  * Plays a script. `buyer:` says a line, `press:` presses a button, `bot:` is the next thing the bot must have said, by
- * its key (with the field or topic in brackets). Whatever the bot says must be in the script.
+ * its key (with the field or topic in brackets). Whatever the bot says must be in the script. `{code}` in a line is the
+ * code that was sent last, `{wrong}` is another one.
  */
 export async function talk(script: string, conversation?: Conversation): Promise<Conversation> {
   const talking = conversation ?? (await new Conversation().open());
@@ -112,7 +146,7 @@ export async function talk(script: string, conversation?: Conversation): Promise
       talking.heard.map(describeKey),
       `said, and not in the script, before line ${index + 1}: ${line}`,
     ).to.deep.equal([]);
-    if (who === 'buyer') await talking.says(what);
+    if (who === 'buyer') await talking.says(talking.codes.fillIn(what));
     else if (who === 'press') await talking.presses(what);
     else if (who === 'joins') await talking.join();
     else throw new Error(`line ${index + 1}: who is "${who}"?`);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BotServiceChannel, type BotServiceOptions } from '../../../bots/channels/botService/botServiceChannel.js';
+import type { Channel } from '../../../bots/channels/channel.js';
 import { openHttpServer } from '../../../bots/http/httpServer.js';
 import { openTurns } from '../../../bots/openTurns.js';
 import { seedDemo } from '../../../services/cases/demoOrders.js';
@@ -10,6 +11,7 @@ import { keepOrder, readOrders } from '../../../services/cases/storedOrders.js';
 import { loadContent } from '../../../services/content/content.js';
 import { openStorage } from '../../../services/storage/openStorage.js';
 import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
+import type { CodeSender } from '../../../services/verification/codeSender.js';
 
 const content = loadContent();
 const understanding = createPhraseUnderstanding({ faqPhrases: content.faq.phrases });
@@ -18,6 +20,8 @@ export type BotServiceDesk = Awaited<ReturnType<typeof openBotServiceDesk>>;
 export type DeskOptions = Partial<Pick<BotServiceOptions, 'signer' | 'serviceHosts' | 'sendTimeoutMs' | 'clock'>> & {
   /** A folder that an earlier desk has left; else a new one. */
   readonly folder?: string;
+  /** How codes are sent; absent: not at all. */
+  readonly codeSender?: CodeSender;
 };
 
 /** The channel over real HTTP, with the real store, turn, dialogs and demo orders: the whole desk but its pages. */
@@ -29,6 +33,7 @@ export async function openBotServiceDesk(options: DeskOptions = {}) {
   const keep = (fields: object, message: string) => void logged.push({ fields, message });
   const log = { info: keep, warn: keep, error: keep };
   const cases = openCaseBackend({}, storage.records);
+  let isVouchedFor = false;
   const turns = openTurns({
     store: storage.conversations,
     records: storage.records,
@@ -39,7 +44,8 @@ export async function openBotServiceDesk(options: DeskOptions = {}) {
     leaseMs: 2_000,
     turnLimitMs: 5_000,
     sweepEveryMs: 20,
-    channels: () => [channel],
+    channels: () => [isVouchedFor ? vouchedFor(channel) : channel],
+    codeSender: options.codeSender,
   });
   const channel = new BotServiceChannel({
     signer: options.signer,
@@ -78,6 +84,7 @@ export async function openBotServiceDesk(options: DeskOptions = {}) {
     },
     /** Gives a buyer of this channel the demo buyer's orders, as if a shop knew them. */
     async giveOrders(from: string, to: string) {
+      isVouchedFor = true;
       for (const order of await readOrders(storage.records, from)) await keepOrder(storage.records, to, order);
     },
     stop,
@@ -85,5 +92,15 @@ export async function openBotServiceDesk(options: DeskOptions = {}) {
       await stop();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** The same channel, whose buyers a shop vouches for. */
+function vouchedFor(channel: BotServiceChannel): Channel {
+  return {
+    name: channel.name,
+    mount: (edge) => channel.mount(edge),
+    deliver: (effect) => channel.deliver(effect),
+    close: () => channel.close(),
   };
 }

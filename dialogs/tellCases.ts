@@ -1,0 +1,27 @@
+import type { TurnContext } from 'botbuilder';
+import { nextStep } from '../services/refunds/nextStep.js';
+import { dialogTurn } from './kit/dialogTurn.js';
+import { say } from './kit/say.js';
+import { caseCard } from './refund/cards/caseCard.js';
+
+const SHOWN = 5;
+
+/** The buyer's cases, whose turn it is and by when. */
+export async function tellCases(context: TurnContext, buyerId: string): Promise<void> {
+  const turn = dialogTurn(context);
+  const { cases, content } = turn.ports;
+  const { draft, parked, timeZone } = turn.state;
+  // A draft that only asks for the cases is none.
+  const hasDraft = Boolean((draft?.toTrack ? undefined : draft) ?? parked);
+  const found = (await cases.cases(buyerId)).slice(0, SHOWN);
+  const titles = new Map((await cases.orders(buyerId)).map((order) => [order.orderId, order.title]));
+  if (found.length === 0) return say(context, 'track.none', { hasDraft });
+  const rows = found.map((refundCase) => ({
+    case: refundCase,
+    next: nextStep(refundCase, turn.now),
+    title: titles.get(refundCase.request.orderId) ?? '',
+  }));
+  const cards = rows.map((row) => caseCard(content.words, row.case, row.next, row.title, timeZone));
+  await say(context, 'track.cases', { rows, timeZone }, { cards, cardsTellAll: true });
+  if (parked && (!draft || draft.toTrack)) await say(context, 'track.draft', { order: parked.order });
+}

@@ -1,0 +1,83 @@
+import type { Copy, CopyValues, Said } from '../copy.js';
+import { onceMore, varied } from './onceMore.js';
+import { words } from './words.js';
+
+const { command } = words;
+
+type VerifyCopy = Pick<Copy, Extract<keyof Copy, `verify.${string}`>>;
+
+/** What is said to a buyer whom nobody vouches for. Never whether an order is there, or whether a code was sent. */
+export const verifyCopy: VerifyCopy = {
+  'verify.askCode': askCode,
+  'verify.wrongCode': ({ left }, nth = 0) => ({
+    text: `${varied(nth, 'That is not the code.', 'Not this one either.')} ${left === 1 ? 'One more try is' : `${left} more tries are`} open within this hour. Only the newest code counts.`,
+  }),
+  'verify.expired': ({ minutes }, nth = 0) => ({
+    text: varied(
+      nth,
+      `That code is no longer good: a code holds for ${minutes} minutes, and once.`,
+      `This one does not hold any more either; it has to be used within ${minutes} minutes.`,
+    ),
+  }),
+  'verify.tooMany': ({ until, timeZone, kept }, nth = 0) => ({
+    text: [
+      varied(
+        nth,
+        'That was five codes within an hour, and none was right.',
+        'The five tries of this hour are used up.',
+      ),
+      `To keep the order safe, I take the next code from ${words.clock(until, timeZone)} on.`,
+      kept ? `I keep what you told me: say "${command.resume}" then.` : 'Please come back then.',
+      `If you cannot wait, say "${command.person}".`,
+    ].join(' '),
+    buttons: kept ? [command.person, command.resume] : [command.person],
+  }),
+  'verify.noMoreCodes': ({ until, timeZone }, nth = 0) => ({
+    text: varied(
+      nth,
+      `So many codes were asked for within this hour that no further one is sent before ${words.clock(until, timeZone)}. The newest one counts for as long as it is good.`,
+      `The next code can be sent from ${words.clock(until, timeZone)} on; until then only the newest one counts.`,
+    ),
+  }),
+  'verify.done': ({ orderId, hours }) => ({
+    text: `Thank you, that is the code: order ${orderId} is yours. In this chat I can see your orders and cases for the next ${hours} hours.`,
+    buttons: [command.start, command.track],
+  }),
+  'verify.unavailable': ({ kept }, nth = 0) => ({
+    text: [
+      varied(
+        nth,
+        'In this chat I cannot check who you are, so I cannot look at an order or open a case here.',
+        'I still cannot look at an order here, because I cannot check whose it is.',
+      ),
+      'Please open the chat on the pages of the shop where you are signed in: there I can. Or a person at the shop helps you.',
+      `Questions I answer here at any time.${kept ? ' What you told me is kept in this chat.' : ''}`,
+    ].join(' '),
+    buttons: [command.howLong, command.person],
+  }),
+  'verify.trackLater': (_, nth = 0) => ({
+    text: varied(
+      nth,
+      'Your cases I can show once the order is confirmed as yours; then just ask again.',
+      'That has to wait until the order is confirmed as yours.',
+    ),
+  }),
+};
+
+function askCode({ orderId, minutes, isNew, codes, again }: CopyValues['verify.askCode'], nth = 0): Said {
+  const buttons = [command.newCode, command.otherOrder];
+  if (!isNew) {
+    const short = `Please type the 6-digit code for order ${orderId}, or ask for another one.`;
+    return { text: onceMore({ first: short, short, again, nth, choices: buttons }), buttons };
+  }
+  const where = `If there is an order ${orderId}, a 6-digit code is now on its way to the address that the shop has for its buyer`;
+  if (codes === 1)
+    return {
+      text: `Before I look at an order, I check that it is yours. ${where}. It is good for ${minutes} minutes: please type it here.`,
+      buttons,
+    };
+  return {
+    text: `${varied(codes, 'Once more:', 'Another one:')} ${where}; only this newest one counts, for ${minutes} minutes. It goes to the address given with the order, perhaps into the spam folder; and a wrong digit in the number brings no code. Please type it here.`,
+    buttons,
+  };
+}

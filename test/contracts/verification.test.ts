@@ -1,0 +1,235 @@
+import { inspect } from 'node:util';
+import { expect } from 'chai';
+import { OrderId } from '../../services/refunds/ids.js';
+import type { Records } from '../../services/storage/records.js';
+import { CodeRefused, type CodeSender } from '../../services/verification/codeSender.js';
+import { type CodeRequest, Verification } from '../../services/verification/verification.js';
+import { KeptCodes } from '../conversations/support/keptCodes.js';
+import { memoryRecords } from './memoryRecords.js';
+import { failingAt, Outage, watchedRecords } from './watchedRecords.js';
+
+const CUPS = OrderId.parse('234193410001028893');
+const NOBODYS = OrderId.parse('999999999999999999');
+const MINUTE = 60_000;
+
+/** Lets others come in between, in every call. */
+const slow = (records: Records) =>
+  watchedRecords(records, async (call) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return call();
+  });
+
+function openVerification(given: { records?: Records; sender?: CodeSender } = {}) {
+  const codes = new KeptCodes();
+  const time = { now: 1_000_000 };
+  const records = given.records ?? memoryRecords(() => time.now);
+  const logged: string[] = [];
+  const keep = (fields: object, message: string) => void logged.push(inspect({ ...fields, message }, { depth: 9 }));
+  const verification = new Verification({
+    records,
+    cases: { ownerOf: async (orderId) => (orderId === CUPS ? 'anna' : undefined) },
+    sender: given.sender ?? codes,
+    log: { info: keep, warn: keep, error: keep },
+    clock: () => time.now,
+    firstRetryMs: 1,
+  });
+  let keys = 0;
+  const asking = (change: Partial<CodeRequest> = {}): CodeRequest => ({
+    key: `key ${keys++}`,
+    conversationId: 'c1',
+    by: 'stranger',
+    orderId: CUPS,
+    ...change,
+  });
+  return { verification, codes, time, records, logged, asking };
+}
+
+describe('verification by a one-time code', () => {
+  it('is right once, for the buyer and conversation that asked', async () => {
+    const { verification, codes, asking } = openVerification();
+    await verification.request(asking());
+    for (const other of [{ conversationId: 'c2' }, { by: 'another' }])
+      expect(await verification.check(asking(other), codes.last)).to.deep.equal({ kind: 'expired' });
+    expect(await verification.check(asking({ orderId: NOBODYS }), codes.last)).to.deep.equal({ kind: 'expired' });
+    const first = asking();
+    expect(await verification.check(first, codes.last)).to.deep.equal({ kind: 'right', buyerId: 'anna' });
+    expect(await verification.check(first, codes.last), 'repeated').to.deep.equal({ kind: 'right', buyerId: 'anna' });
+    expect(await verification.check(asking(), codes.last), 'used again').to.deep.equal({ kind: 'expired' });
+  });
+
+  it('is right for one of several at once', async () => {
+    for (const tries of [2, 5]) {
+      const { verification, codes, asking } = openVerification({ records: slow(memoryRecords(() => 0)) });
+      await verification.request(asking());
+      const code = codes.last;
+      const all = await Promise.all(Array.from({ length: tries }, () => verification.check(asking(), code)));
+      expect(all.filter(({ kind }) => kind === 'right')).to.have.length(1);
+    }
+  });
+
+  it('holds for ten minutes', async () => {
+    const { verification, codes, time, asking } = openVerification();
+    await verification.request(asking());
+    time.now += 10 * MINUTE - 1;
+    expect((await verification.check(asking(), codes.wrong)).kind).to.equal('wrong');
+    time.now += 1;
+    expect((await verification.check(asking(), codes.last)).kind).to.equal('expired');
+  });
+
+  it('is the newest code only', async () => {
+    const { verification, codes, asking } = openVerification();
+    await verification.request(asking());
+    const old = codes.last;
+    await verification.request(asking());
+    if (old !== codes.last) expect((await verification.check(asking(), old)).kind).to.equal('wrong');
+    expect((await verification.check(asking(), codes.last)).kind).to.equal('right');
+  });
+
+  for (const [what, spread] of Object.entries<(n: number) => Partial<CodeRequest>>({
+    conversation: (n) => ({ by: `b${n}`, orderId: OrderId.parse(`9000000000${n + 10}`) }),
+    'buyer of a channel': (n) => ({ conversationId: `c${n}`, orderId: OrderId.parse(`9000000000${n + 10}`) }),
+    order: (n) => ({ by: `b${n}`, conversationId: `c${n}` }),
+  })) {
+    it(`looks at five codes an hour for one ${what}, though forty come at once`, async () => {
+      const { verification, codes, time, records, asking } = openVerification({
+        records: slow(memoryRecords(() => 0)),
+      });
+      // Each has a code out, and asking for it is not what stops the tries.
+      const all = Array.from({ length: 40 }, (_, n) => asking(spread(n)));
+      for (const each of all) {
+        await verification.request(each);
+        for (const { key } of await records.list('attempts')) await records.remove('attempts', key);
+      }
+      const answers = await Promise.all(
+        all.map((each) => verification.check({ ...each, key: `try ${each.key}` }, codes.wrong)),
+      );
+      const refused = answers.filter(({ kind }) => kind === 'tooMany');
+      // The fifth wrong one is answered with how long to wait, as those behind it are.
+      expect(answers.filter(({ kind }) => kind === 'wrong')).to.have.length(4);
+      expect(refused).to.have.length(36);
+      expect(new Set(refused.map((each) => each.kind === 'tooMany' && each.until))).to.deep.equal(
+        new Set([time.now + 60 * MINUTE]),
+      );
+    });
+  }
+
+  it('counts over any hour, not from the full one on', async () => {
+    const { verification, codes, time, asking } = openVerification();
+    const tries = async (...typed: readonly ('wrong' | 'last')[]) => {
+      await verification.request(asking());
+      const kinds: string[] = [];
+      for (const which of typed) kinds.push((await verification.check(asking(), codes[which])).kind);
+      return kinds;
+    };
+    expect(await tries('wrong')).to.deep.equal(['wrong']);
+    time.now += 50 * MINUTE;
+    expect(await tries('wrong', 'wrong', 'wrong', 'wrong', 'last')).to.deep.equal([
+      ...['wrong', 'wrong', 'wrong'],
+      ...['tooMany', 'tooMany'],
+    ]);
+    time.now += 10 * MINUTE;
+    expect(await tries('wrong', 'last')).to.deep.equal(['tooMany', 'tooMany']);
+    time.now += 50 * MINUTE;
+    expect(await tries('wrong', 'last')).to.deep.equal(['wrong', 'right']);
+  });
+
+  it('a try that is repeated after a failure is one try', async () => {
+    for (const when of ['before', 'after'] as const) {
+      for (let nth = 1; ; nth += 1) {
+        const { verification, codes, records, asking } = openVerification();
+        await verification.request(asking());
+        await new Promise((resolve) => setImmediate(resolve));
+        const flaky = failingAt(records, nth, when);
+        const broken = openVerification({ records: flaky, sender: codes }).verification;
+        const one = asking();
+        const wrong = await broken.check(one, codes.wrong).catch((error: unknown) => error instanceof Outage);
+        expect(await verification.check(one, codes.wrong), `call ${nth}`).to.deep.equal({ kind: 'wrong', left: 4 });
+        if (wrong !== true) break;
+      }
+    }
+  });
+
+  it('three codes an hour go to an order, whoever asks, and five for a buyer', async () => {
+    const { verification, codes, asking } = openVerification({ records: slow(memoryRecords(() => 0)) });
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) => verification.request(asking({ by: `b${n}`, conversationId: `c${n}` }))),
+    );
+    expect(codes.letters).to.have.length(3);
+    const numbers = Array.from({ length: 20 }, (_, n) => OrderId.parse(`9000000000${n + 10}`));
+    const asked = await Promise.all(
+      numbers.map((orderId) => verification.request(asking({ orderId, conversationId: 'another' }))),
+    );
+    expect(asked.filter(({ kind }) => kind === 'asked')).to.have.length(5);
+  });
+
+  it('keeps no code in the clear, and none in the log', async () => {
+    const codes = new KeptCodes();
+    const failing: CodeSender = {
+      async send(letter) {
+        await codes.send(letter);
+        throw new CodeRefused('shop.example answered 400');
+      },
+    };
+    const { verification, records, logged, asking } = openVerification({ sender: failing });
+    await verification.request(asking());
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const kept = JSON.stringify([await records.list('codeOffers'), await records.list('attempts')]);
+    expect(codes.last).to.match(/^\d{6}$/);
+    // Times have digits, too: as a text of its own, or within one.
+    expect(kept).to.not.include(`"${codes.last}"`);
+    expect(logged.join()).to.include('400').and.to.not.include(codes.last);
+  });
+
+  it('tries again with the same key and code, and stops where they say no', async () => {
+    const codes = new KeptCodes();
+    const flaky: CodeSender = {
+      async send(letter) {
+        await codes.send(letter);
+        if (codes.letters.length < 4) throw new Error('away');
+      },
+    };
+    const { verification, asking } = openVerification({ sender: flaky });
+    await verification.request(asking());
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(codes.letters).to.have.length(4);
+    expect(new Set(codes.letters.map(({ key, code }) => `${key} ${code}`)).size).to.equal(1);
+  });
+
+  it('sends at the next start what was not sent, as a new code', async () => {
+    const never: CodeSender = {
+      send: (_, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
+    };
+    const before = openVerification({ sender: never });
+    await before.verification.request(before.asking());
+    await before.verification.request(before.asking({ conversationId: 'c2', orderId: NOBODYS }));
+    await before.verification.close();
+    const after = openVerification({ records: before.records });
+    await after.verification.start();
+    await new Promise((resolve) => setImmediate(resolve));
+    await after.verification.start();
+    expect(after.codes.letters).to.have.length(1);
+    expect((await after.verification.check(after.asking({ key: 'later' }), after.codes.last)).kind).to.equal('right');
+  });
+
+  it('asked for again under its key, a code that was sent is not sent again', async () => {
+    const { verification, codes, asking } = openVerification();
+    const one = asking();
+    await verification.request(one);
+    await new Promise((resolve) => setImmediate(resolve));
+    await verification.request(one);
+    expect(codes.letters).to.have.length(1);
+  });
+
+  it('without a sender nothing is asked for', async () => {
+    const { records, asking } = openVerification();
+    const cannot = new Verification({
+      records,
+      cases: { ownerOf: async () => 'anna' },
+      sender: undefined,
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+      clock: () => 0,
+    });
+    expect(await cannot.request(asking())).to.deep.equal({ kind: 'unavailable' });
+    expect(await cannot.check(asking(), '123456')).to.deep.equal({ kind: 'expired' });
+  });
+});
