@@ -55,9 +55,12 @@ export async function onCodeResult(context: TurnContext, result: SendCodeResult 
       await say(context, 'verify.expired', { minutes: CODE_GOOD_FOR_MS / 60_000 });
       return true;
     case 'tooMany':
+      // Told once, of however many codes that came too fast.
+      if (verification.blockedUntil === result.until) return false;
       state.verification = { ...verification, blockedUntil: result.until };
       // The filing says it where one is open.
-      if (!state.draft) await say(context, 'verify.tooMany', { until: result.until, timeZone, kept: false });
+      if (!state.draft)
+        await say(context, 'verify.tooMany', { until: result.until, timeZone, kept: state.parked !== undefined });
       return true;
   }
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { ConfigError, readConfig } from '../../services/config/config.js';
+import { startLines } from '../../services/config/startLines.js';
 
 const SECRET = 'a-secret-of-more-than-thirty-two-characters';
 
@@ -82,6 +83,47 @@ describe('settings', () => {
           .and.not.match(/its-own-secret/);
       });
     }
+  });
+
+  describe('of the webhook for codes', () => {
+    const webhook = { CODE_WEBHOOK_URL: 'https://shop.example/codes', CODE_WEBHOOK_SECRET: SECRET };
+
+    it('is read whole, or is not there', () => {
+      expect(readConfig(webhook).codeWebhook).to.deep.equal({ url: 'https://shop.example/codes', secret: SECRET });
+      expect(readConfig({}).codeWebhook).to.equal(undefined);
+    });
+
+    for (const url of ['http://127.0.0.1:8080/codes', 'http://[::1]:8080/', 'http://localhost/codes']) {
+      it(`may be on this machine: ${url}`, () => {
+        expect(readConfig({ ...webhook, CODE_WEBHOOK_URL: url }).codeWebhook?.url).to.equal(url);
+      });
+    }
+
+    const faults: readonly (readonly [Record<string, string>, string])[] = [
+      [{ CODE_WEBHOOK_SECRET: '' }, 'CODE_WEBHOOK_SECRET is not set'],
+      [{ CODE_WEBHOOK_URL: '' }, 'CODE_WEBHOOK_URL is not set'],
+      [{ CODE_WEBHOOK_SECRET: 'hunter2hunter2' }, 'CODE_WEBHOOK_SECRET'],
+      [{ CODE_WEBHOOK_URL: 'http://shop.example/codes' }, 'CODE_WEBHOOK_URL'],
+      [{ CODE_WEBHOOK_URL: 'https://me:hunter2hunter2@shop.example/codes' }, 'CODE_WEBHOOK_URL'],
+      [{ CODE_WEBHOOK_URL: 'ftp://shop.example/codes' }, 'CODE_WEBHOOK_URL'],
+      [{ CODE_WEBHOOK_URL: 'shop.example/codes' }, 'CODE_WEBHOOK_URL'],
+    ];
+    for (const [change, message] of faults) {
+      it(`refuses ${JSON.stringify(change)} and names it`, () => {
+        expect(() => readConfig({ ...webhook, ...change }))
+          .to.throw(ConfigError, message)
+          .and.not.match(/hunter2|thirty-two/);
+      });
+    }
+
+    it('is told at start, and what its absence means', () => {
+      const lines = (settings: Record<string, string>) => startLines(readConfig(settings), ['http://x']).join('\n');
+      const bot = { DIRECTLINE_SECRET: SECRET, MicrosoftAppId: 'app', MicrosoftAppPassword: 'secret-of-the-bot' };
+      expect(lines(webhook)).to.include('sent by shop.example').and.not.include(SECRET);
+      expect(lines({})).to.match(/One-time codes.*written here. Not for production/);
+      expect(lines(bot)).to.match(/can only ask and draft: set CODE_WEBHOOK_URL/);
+      expect(lines({ DIRECTLINE_SECRET: SECRET })).to.not.include('One-time codes');
+    });
   });
 
   it('reports every fault at once', () => {

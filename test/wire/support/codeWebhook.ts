@@ -1,0 +1,70 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export const SECRET = 'a-webhook-secret-of-more-than-32-characters';
+
+/** How the shop treats a call: a status, or worse. */
+type Behaviour = number | 'cut' | 'hang' | 'endless' | { readonly redirectTo: string };
+type Letter = { readonly orderId: string; readonly buyerId: string; readonly code: string; readonly goodUntil: string };
+type Call = { readonly headers: IncomingHttpHeaders; readonly letter: Letter; readonly isSigned: boolean };
+
+export type CodeWebhook = Awaited<ReturnType<typeof openCodeWebhook>>;
+
+/** A stand-in for the shop's webhook: `behave` says how to treat the nth call, 1 first. */
+export async function openCodeWebhook() {
+  const calls: Call[] = [];
+  const state = { behave: (_nth: number): Behaviour => 204 };
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString('utf8');
+      const { headers } = request;
+      // What the desk sends is what the tests look at.
+      const letter = JSON.parse(body) as Letter;
+      calls.push({ headers, letter, isSigned: isSigned(String(headers['refund-desk-signature']), body) });
+      const behaviour = state.behave(calls.length);
+      if (behaviour === 'hang') return;
+      if (behaviour === 'cut') return void request.socket.destroy();
+      if (behaviour === 'endless') {
+        response.writeHead(200);
+        const more = setInterval(() => response.write('x'.repeat(1_000)), 5);
+        response.on('close', () => clearInterval(more));
+        return;
+      }
+      if (typeof behaviour === 'object') response.writeHead(307, { Location: behaviour.redirectTo });
+      else response.writeHead(behaviour);
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A server that listens on a port has an address with one.
+  const { port } = server.address() as AddressInfo;
+  return Object.assign(state, {
+    calls,
+    url: `http://127.0.0.1:${port}/codes`,
+    /** Resolves when it was called so often, and rejects after 10 s. */
+    async called(count: number): Promise<Call> {
+      const end = Date.now() + 10_000;
+      for (;;) {
+        const call = calls[count - 1];
+        if (call) return call;
+        if (Date.now() > end) throw new Error(`${calls.length} of ${count} calls`);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  });
+}
+
+/** As docs/connect-a-shop.md tells shops to check it. */
+function isSigned(header: string, body: string): boolean {
+  const [, time, signature] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(header) ?? [];
+  if (time === undefined || signature === undefined || Math.abs(Date.now() / 1000 - Number(time)) > 300) return false;
+  const expected = createHmac('sha256', SECRET).update(`${time}.${body}`).digest();
+  return timingSafeEqual(Buffer.from(signature, 'hex'), expected);
+}
