@@ -44,7 +44,7 @@ export async function takeWhatIsSaid(context: TurnContext, reply: Reply): Promis
     setField(draft, 'remedy', 'remedy', slots.remedy);
     touched.push('remedy');
   }
-  if (takeAmount(draft, slots.amount)) touched.push('amount');
+  if (takeAmount(context, slots.amount)) touched.push('amount');
   if (takeEvidence(context, reply)) touched.push('evidence');
   takeStory(draft, reply);
   return touched;
@@ -69,7 +69,7 @@ export async function takeTheRest(context: TurnContext, reply: Reply): Promise<v
   settleAffected(draft);
   if (draft.seller === undefined && slots.seller) setField(draft, 'seller', 'seller', slots.seller);
   if (draft.remedy === undefined && slots.remedy) setField(draft, 'remedy', 'remedy', slots.remedy);
-  if (draft.amount === undefined) takeAmount(draft, slots.amount);
+  if (draft.amount === undefined) takeAmount(context, slots.amount);
   if (draft.evidenceLinks === undefined) takeEvidence(context, reply);
 }
 
@@ -94,8 +94,9 @@ function takeStory(draft: RefundDraft, reply: Reply): void {
 }
 
 /** A figure is what the buyer asks for only once a remedy is chosen; in a story it is more often the price. */
-function takeAmount(draft: RefundDraft, said: Reply['understood']['slots']['amount']): boolean {
-  const amount = readAmount(draft, said);
+function takeAmount(context: TurnContext, said: Reply['understood']['slots']['amount']): boolean {
+  const draft = draftOf(context);
+  const amount = readAmount(draft, said, dialogTurn(context).ports.rules);
   if (!amount || !draft.remedy || !draft.order) return false;
   const isAll = amount.minor === draft.order.paid.minor;
   if (isAll && draft.remedy !== 'partialRefund') return false;
@@ -118,10 +119,11 @@ function takeProblem(draft: RefundDraft, reply: Reply): boolean {
 
 /** "change the amount", "wrong order": the field that is to be asked again, if the words name one. */
 export function fieldToChange(context: TurnContext, text: string): ReviewField | undefined {
-  const { words } = dialogTurn(context).ports.content;
+  const { rules, content } = dialogTurn(context).ports;
+  const { words } = content;
   const said = ` ${plain(text)} `;
   const draft = draftOf(context);
   const changes = draft.choosing || words.changeWords.some((word) => said.includes(` ${word} `));
   if (said.length > 60 || !changes) return undefined;
-  return reviewFields(draft).find((field) => words.fieldWords[field].some((word) => said.includes(` ${word} `)));
+  return reviewFields(draft, rules).find((field) => words.fieldWords[field].some((word) => said.includes(` ${word} `)));
 }

@@ -7,6 +7,7 @@ import type { Order } from '../../services/refunds/order.js';
 import { problemRow } from '../../services/refunds/problemTypes.js';
 import type { DetailField, Remedy } from '../../services/refunds/refundTerms.js';
 import { remediesFor } from '../../services/refunds/remedies.js';
+import type { RuleNumbers } from '../../services/refunds/ruleNumbers.js';
 import { dialogTurn } from '../kit/dialogTurn.js';
 import type { RefundDraft } from './refundDraft.js';
 
@@ -74,8 +75,8 @@ export function missingDetails(draft: RefundDraft): readonly DetailField[] {
 }
 
 /** What can be asked for; nothing before problem and order are known. */
-export function remedies(draft: RefundDraft): readonly Remedy[] {
-  return draft.problem && draft.order ? remediesFor(draft.problem, draft.order) : [];
+export function remedies(draft: RefundDraft, rules: RuleNumbers): readonly Remedy[] {
+  return draft.problem && draft.order ? remediesFor(draft.problem, draft.order, rules) : [];
 }
 
 /** What the affected part of the order cost; nothing when that is all of it, or not known. */
@@ -89,8 +90,8 @@ export function asksFor(draft: RefundDraft): readonly DetailField[] {
 }
 
 /** The fields that the review shows for this draft. */
-export function reviewFields(draft: RefundDraft): readonly ReviewField[] {
-  const mayBePart = draft.remedy === 'fullRefund' && remedies(draft).includes('partialRefund');
+export function reviewFields(draft: RefundDraft, rules: RuleNumbers): readonly ReviewField[] {
+  const mayBePart = draft.remedy === 'fullRefund' && remedies(draft, rules).includes('partialRefund');
   return [
     'order',
     'problem',

@@ -10,19 +10,21 @@ export const askRemedy: QuestionStep = {
   // Said up front, before problem and order were known, it may turn out to be none of theirs.
   needed: (context) => {
     const draft = draftOf(context);
-    return draft.remedy === undefined || !remedies(draft).includes(draft.remedy);
+    return draft.remedy === undefined || !remedies(draft, dialogTurn(context).ports.rules).includes(draft.remedy);
   },
 
   ask: async (context, again) => {
     const draft = draftOf(context);
-    const values = { choices: remedies(draft), share: affectedShare(draft), again, unfit: draft.remedy };
+    const choices = remedies(draft, dialogTurn(context).ports.rules);
+    const values = { choices, share: affectedShare(draft), again, unfit: draft.remedy };
     await say(context, 'refund.askRemedy', values, { asks: true });
   },
 
   take: async (context, reply) => {
     const draft = draftOf(context);
-    const { words } = dialogTurn(context).ports.content;
-    const choices = remedies(draft).map((value) => ({ value, title: words.remedy[value] }));
+    const { content, rules } = dialogTurn(context).ports;
+    const { words } = content;
+    const choices = remedies(draft, rules).map((value) => ({ value, title: words.remedy[value] }));
     const { remedy, amount } = reply.understood.slots;
     const wanted = matchChoice(reply.text, choices) ?? remedy ?? (amount ? 'partialRefund' : undefined);
     if (!wanted) return 'notUnderstood';

@@ -1,7 +1,9 @@
 import type { TurnContext } from 'botbuilder';
 import type { Eligibility } from '../../../services/refunds/eligibility.js';
 import { nextStep } from '../../../services/refunds/nextStep.js';
+import type { Order } from '../../../services/refunds/order.js';
 import { decide } from '../../../services/refunds/policy.js';
+import type { RefundCase } from '../../../services/refunds/refundCase.js';
 import { dialogTurn } from '../../kit/dialogTurn.js';
 import type { ActStep } from '../../kit/namedWaterfall.js';
 import { say } from '../../kit/say.js';
@@ -37,7 +39,11 @@ export const checkEligibility: ActStep = {
       );
       return endWithoutCase(context);
     }
-    const eligibility = decide({ order, problem: draft.problem, timeZone }, turn.now);
+    const eligibility = decide(
+      { order, problem: draft.problem, timeZone, earlierCases: await earlierCases(context, order) },
+      turn.now,
+      turn.ports.rules,
+    );
     // Before the problem is known only a closed window is certain; other ways out depend on what went wrong.
     const isCertain = draft.problem !== undefined || eligibility.reason.kind === 'windowClosed';
     if (eligibility.eligible === 'no' && isCertain) {
@@ -50,6 +56,13 @@ export const checkEligibility: ActStep = {
     return 'goOn';
   },
 };
+
+/** Only the programmes, which are for once, ask what was there before. */
+async function earlierCases(context: TurnContext, order: Order): Promise<readonly RefundCase[]> {
+  if (order.programmes.length === 0) return [];
+  const { ports, buyerId } = dialogTurn(context);
+  return (await ports.cases.cases(buyerId)).filter(({ request }) => request.orderId === order.orderId);
+}
 
 function checkedAs(context: TurnContext): string {
   const draft = draftOf(context);

@@ -50,7 +50,7 @@ export const review: QuestionStep = {
       await review.ask(context, false);
       return 'waiting';
     }
-    const fields = reviewFields(draft);
+    const fields = reviewFields(draft, ports.rules);
     const choices = fields.map((value) => ({ value, title: words.field[value] }));
     const changes = isCommand(reply.text, words.command.change, words.alsoCommand.change) || intent === 'deny';
     if (press?.action === 'refund.change' || changes) {
@@ -68,7 +68,11 @@ export const review: QuestionStep = {
 
 async function askAboutChange(context: TurnContext): Promise<void> {
   const draft = draftOf(context);
-  const values = { facts: filingFacts(draft), again: false, choosing: reviewFields(draft) };
+  const values = {
+    facts: filingFacts(draft),
+    again: false,
+    choosing: reviewFields(draft, dialogTurn(context).ports.rules),
+  };
   await say(context, 'refund.review', values, { asks: true });
 }
 

@@ -132,7 +132,7 @@ function reviewLead(again: boolean, nth: number): string {
 function amountLead(because: CopyValues['refund.askAmount']['because'], atMost: string, nth: number): string {
   switch (because) {
     case 'over':
-      return `That is more than you paid (${atMost}).`;
+      return `That is more than can be asked for here (${atMost}).`;
     case 'zero':
       return 'The amount must be more than zero.';
     case 'wrongCurrency':

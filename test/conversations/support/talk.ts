@@ -9,13 +9,14 @@ import { loadContent } from '../../../services/content/content.js';
 import type { NewEffect } from '../../../services/conversations/conversationStore.js';
 import type { EvidenceFile, RefusedFile } from '../../../services/evidence/evidenceFile.js';
 import type { Json, JsonObject } from '../../../services/json.js';
+import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
 import { memoryRecords } from '../../contracts/memoryRecords.js';
 
 /** Monday noon in Beijing. */
 const NOW = Date.parse('2026-11-23T04:00:00Z');
 
-const content = loadContent();
+const published = loadContent(RULES);
 
 /** The bot without the turn's store: state goes through JSON between turns, effects run at once, time stands still. */
 export class Conversation {
@@ -29,9 +30,13 @@ export class Conversation {
   last: Partial<Activity>[] = [];
   readonly #bot: RefundBot;
 
-  constructor(change: Partial<Pick<ConstructorParameters<typeof RefundBot>[0], 'cases' | 'understanding'>> = {}) {
+  constructor(
+    change: Partial<Pick<ConstructorParameters<typeof RefundBot>[0], 'cases' | 'understanding' | 'rules'>> = {},
+  ) {
+    const { rules = RULES } = change;
+    const content = rules === RULES ? published : loadContent(rules);
     const understanding = change.understanding ?? createPhraseUnderstanding({ faqPhrases: content.faq.phrases });
-    this.#bot = new RefundBot({ cases: change.cases ?? this.cases, understanding, content });
+    this.#bot = new RefundBot({ cases: change.cases ?? this.cases, understanding, content, rules });
   }
 
   async open(): Promise<this> {
