@@ -10,6 +10,7 @@ import type { NamedWaterfall } from './kit/namedWaterfall.js';
 import { say } from './kit/say.js';
 import { withoutItsQuestion } from './readReply.js';
 import { CardPress } from './refund/cardPress.js';
+import { takeUpParked } from './refund/park.js';
 import { sayAndAskAgain } from './repairs.js';
 import { TRACKING } from './trackingDialog.js';
 import { whereWeAre } from './whereWeAre.js';
@@ -24,6 +25,7 @@ export async function duringFiling(
   missesBefore: number,
 ): Promise<void> {
   const turn = dialogTurn(dc.context);
+  if (await resumesOther(dc, flow, reply)) return;
   const { topic } = reply.understood;
   const said = reply.digresses ? await withoutItsQuestion(dc.context, reply) : reply;
   turn.reply = said;
@@ -50,6 +52,17 @@ const MOVES: readonly Move[] = [
   startsWhatIsStarted,
   namesATopic,
 ];
+
+/** "Go on with my draft" while a new one is open. At most questions "continue" is an answer, so only the whole title counts. */
+async function resumesOther(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {
+  const { state, ports } = dialogTurn(dc.context);
+  const { command, alsoCommand } = ports.content.words;
+  const others = state.asked === 'refund.askOrder' ? alsoCommand.resume : [];
+  if (!state.parked || !isCommand(reply.text, command.resume, others)) return false;
+  takeUpParked(dc.context);
+  await flow.reconsider(dc);
+  return true;
+}
 
 /** A button of a card that is no longer the open one. */
 async function oldCard(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {

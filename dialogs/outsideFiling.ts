@@ -2,11 +2,12 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import { languageOf } from '../services/understanding/languageOf.js';
 import { takeWhatIsSaid } from './corrections.js';
 import { digress } from './digress.js';
-import { isCommand } from './kit/choices.js';
+import { isCommand, plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
 import { CardPress } from './refund/cardPress.js';
 import { newDraft } from './refund/draft.js';
+import { takeUpParked } from './refund/park.js';
 import { REFUND } from './refund/refundDialog.js';
 import type { RefundDraft } from './refund/refundDraft.js';
 import { TRACKING } from './trackingDialog.js';
@@ -17,11 +18,10 @@ const SHORT = 60;
 
 /** A message while no question is open: a button, a question of the buyer's, or something to file. */
 export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefore: number): Promise<void> {
-  const { state, ports } = dialogTurn(dc.context);
-  const { words } = ports.content;
+  const { words } = dialogTurn(dc.context).ports.content;
   const { intent, problem, topic, decision, slots } = reply.understood;
   if (isOldSubmit(dc, reply)) return oldButton(dc);
-  if (state.parked && isCommand(reply.text, words.command.resume, words.alsoCommand.resume)) return resume(dc);
+  if (resumes(dc, reply)) return resume(dc);
   if (isCommand(reply.text, words.command.somethingElse)) return say(dc.context, 'root.somethingElse', {});
   if (reply.digresses) return digress(dc, reply);
   const { files } = dialogTurn(dc.context);
@@ -51,17 +51,30 @@ async function oldButton(dc: DialogContext): Promise<void> {
   await dc.beginDialog(TRACKING);
 }
 
+/** By its words, or by a yes to an offer of it; an "ok" may mean no more than "I see". */
+function resumes(dc: DialogContext, { text, understood }: Reply): boolean {
+  const { state, ports } = dialogTurn(dc.context);
+  const { command, alsoCommand, weakYes } = ports.content.words;
+  if (!state.parked) return false;
+  if (isCommand(text, command.resume, alsoCommand.resume)) return true;
+  return state.offered[0] === command.resume && understood.intent === 'affirm' && !weakYes.includes(plain(text));
+}
+
 async function resume(dc: DialogContext): Promise<void> {
-  const { state } = dialogTurn(dc.context);
-  state.draft = state.parked;
-  state.parked = undefined;
-  state.said = {};
+  takeUpParked(dc.context);
   await dc.beginDialog(REFUND);
 }
 
 async function startFiling(dc: DialogContext, reply: Reply): Promise<void> {
   const { state, now } = dialogTurn(dc.context);
   if (state.filing) return say(dc.context, 'refund.stillFiling', { orderId: state.filing.orderId });
+  if (isAboutParked(dc, reply)) {
+    takeUpParked(dc.context);
+    await say(dc.context, 'refund.resumed', {});
+    await takeWhatIsSaid(dc.context, reply);
+    await dc.beginDialog(REFUND);
+    return;
+  }
   state.draft = { ...storyOf(state.refused, reply), ...newDraft(now) };
   state.refused = undefined;
   state.before = undefined;
@@ -72,6 +85,13 @@ async function startFiling(dc: DialogContext, reply: Reply): Promise<void> {
   // Nobody was asked yet, so there is nothing to go back to.
   state.draft.trail = [];
   await dc.beginDialog(REFUND);
+}
+
+/** The order of the draft that was put aside is named again: nothing that was told is asked twice. */
+function isAboutParked(dc: DialogContext, reply: Reply): boolean {
+  const { orderIds } = reply.understood.slots;
+  const parked = dialogTurn(dc.context).state.parked?.order?.orderId;
+  return parked !== undefined && orderIds.length === 1 && orderIds[0] === parked;
 }
 
 /** "Sorry, it is order 2341...": what was told of an order that could not be filed holds for the right one. */

@@ -1,11 +1,12 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { REVIEW_FIELDS } from '../services/content/copy.js';
 import type { Intent } from '../services/understanding/understanding.js';
+import { cancel } from './cancelling.js';
 import { HANDOFF } from './handoffDialog.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import type { NamedWaterfall } from './kit/namedWaterfall.js';
 import { say } from './kit/say.js';
-import { forget, newDraft } from './refund/draft.js';
+import { forget, holdsMuch, newDraft } from './refund/draft.js';
 import { park } from './refund/park.js';
 import { REFUND } from './refund/refundDialog.js';
 import { isFiling, whereWeAre } from './whereWeAre.js';
@@ -16,19 +17,12 @@ type Repair = (dc: DialogContext, flow: NamedWaterfall) => Promise<void>;
 
 /** What a buyer may say at any step to steer the conversation itself. The open question is asked again where one is left. */
 const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
-  cancel: async (dc) => {
-    const { state } = dialogTurn(dc.context);
-    const hadDraft = state.draft !== undefined;
-    park(dc.context);
-    await dc.cancelAllDialogs();
-    if (hadDraft) await say(dc.context, 'repair.cancelled', { kept: true });
-    else await say(dc.context, 'repair.nothingToCancel', {});
-  },
+  cancel,
 
   restart: async (dc) => {
     const turn = dialogTurn(dc.context);
     // Not lost: "go on with my draft" brings it back.
-    if (turn.state.draft?.order) park(dc.context);
+    if (turn.state.draft && holdsMuch(turn.state.draft)) park(dc.context);
     await dc.cancelAllDialogs();
     turn.state.said = {};
     turn.state.draft = { ...newDraft(turn.now), orderTrouble: { kind: 'startOver', said: [] } };

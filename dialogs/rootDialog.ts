@@ -1,5 +1,6 @@
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
 import { type DialogContext, DialogSet } from 'botbuilder-dialogs';
+import { answersCancel, cancelsAndMore } from './cancelling.js';
 import { duringFiling } from './duringFiling.js';
 import { faqDialog } from './faqDialog.js';
 import { handoffDialog } from './handoffDialog.js';
@@ -46,8 +47,11 @@ export class RootDialog {
     const missesBefore = turn.state.misses;
     turn.state.misses = 0;
     if (turn.refusedFiles.length > 0) await say(context, 'evidence.refused', { refused: turn.refusedFiles });
-    if (await repair(dc, this.#refund, reply)) return;
     if (turn.state.draft && !isFiling(dc)) takeUpAgain(dc);
+    if (await answersCancel(dc, this.#refund, reply)) return;
+    const more = await cancelsAndMore(dc, reply);
+    if (more) return more === true ? undefined : outsideFiling(dc, more, 0);
+    if (await repair(dc, this.#refund, reply)) return;
     if (isFiling(dc)) await duringFiling(dc, this.#refund, reply, missesBefore);
     else await outsideFiling(dc, reply, missesBefore);
   }

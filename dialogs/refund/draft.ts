@@ -15,6 +15,11 @@ export function newDraft(now: number): RefundDraft {
   return { draftId: randomUUID(), startedAt: now, trail: [] };
 }
 
+/** Is it worth keeping: would the buyer have to tell again what took them a while to tell? */
+export function holdsMuch({ order, description, trail }: RefundDraft): boolean {
+  return order !== undefined || description !== undefined || trail.length > 0;
+}
+
 /** The draft of the filing under way. Throws outside of one. */
 export function draftOf(context: TurnContext): RefundDraft {
   const { draft } = dialogTurn(context).state;

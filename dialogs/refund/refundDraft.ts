@@ -50,6 +50,8 @@ export const RefundDraft = z.object({
   confirmed: z.boolean().optional(),
   /** On the review, the buyer is picking what to change. */
   choosing: z.boolean().optional(),
+  /** The buyer was asked whether to stop here. */
+  stopping: z.boolean().optional(),
   /** What was corrected last: a bare number that follows is about it. */
   corrected: z.string().optional(),
   /** The answers in the order in which they came, for "back". */

@@ -44,8 +44,11 @@ export type FilingFacts = {
 /** One line of the filing in words. */
 export type FilingRow = { readonly title: string; readonly value: string };
 
-/** `filing`: a question of the filing is open and will be asked again. `hasCase`: a case was opened in this conversation. */
-export type WhereWeAre = { readonly filing: boolean; readonly hasCase: boolean };
+/**
+ * `filing`: a question of the filing is open and will be asked again. `hasCase`: a case was opened in this conversation.
+ * `hasDraft`: a draft was put aside.
+ */
+export type WhereWeAre = { readonly filing: boolean; readonly hasCase: boolean; readonly hasDraft: boolean };
 
 /** One thing that the bot can say: what each needs to say it. The key goes out with it as `channelData.key`. */
 export type CopyValues = {
@@ -73,6 +76,8 @@ export type CopyValues = {
       | { readonly kind: 'unknown' | 'several'; readonly said: readonly OrderId[] }
       | { readonly kind: 'unreadable' | 'startOver' | 'changed' }
       | undefined;
+    /** The order of a draft that was put aside, and can be gone on with instead. */
+    readonly draft?: Order | undefined;
   };
   'refund.askProblem': {
     readonly order: Order | undefined;
@@ -126,12 +131,16 @@ export type CopyValues = {
   'refund.filed': { readonly case: RefundCase; readonly next: CaseNextStep; readonly timeZone: string };
   'refund.notFiled': { readonly why: 'unknownOrder' | 'keyReused' };
   'refund.parked': object;
+  /** The order of a draft that was put aside was named: we go on with that. */
+  'refund.resumed': object;
   'track.cases': {
     readonly rows: readonly { readonly case: RefundCase; readonly next: CaseNextStep; readonly title: string }[];
     readonly timeZone: string;
   };
   'track.none': { readonly hasDraft: boolean };
   'track.draft': { readonly order: Order | undefined };
+  /** Answers were given already: shall it really stop? `replaces`: the order of a draft that this one would push out. */
+  'repair.cancelAsk': { readonly replaces: Order | undefined };
   'repair.cancelled': { readonly kept: boolean };
   'repair.nothingToCancel': object;
   /** `rows`: what was noted, as the review will show it. `taken back`: the answer from before holds again. */
@@ -184,6 +193,8 @@ export type Words = {
     readonly resume: string;
     readonly noLinks: string;
     readonly notSure: string;
+    readonly stop: string;
+    readonly goOn: string;
     readonly sent: string;
     readonly later: string;
     readonly start: string;

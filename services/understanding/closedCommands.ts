@@ -19,7 +19,7 @@ const TITLES: Readonly<Record<Intent, string>> = {
     'human, a human, agent, an agent, person, a person, real person, talk to a human, talk to a person, talk to an agent, speak to a human, speak to a person, speak to an agent, operator, representative, live agent, customer service, support, live chat, talk to someone, human agent, chat with a person, i want to talk to a human, i want a human, staff, somebody',
   complaint: 'complain, complaint',
   cancel:
-    'cancel, stop, quit, exit, abort, cancel it, cancel this, cancel that, forget it, never mind, nevermind, leave it, end, close, i want to cancel, cancel the request, stop it, drop it',
+    'cancel, stop, quit, exit, abort, cancel it, cancel this, cancel that, forget it, never mind, nevermind, leave it, end, close, i want to cancel, cancel the request, stop it, drop it, stop here, lets stop, i want to stop, i dont want to do this any more, i do not want to do this any more, i dont want to do this anymore, i do not want to go on, i dont want to go on',
   back: 'back, go back, previous, previous question, one back, step back, undo',
   restart:
     'restart, start over, start again, begin again, from the beginning, from the start, reset, new start, start from scratch, lets start over, start new',

@@ -19,7 +19,8 @@ export const askOrder: QuestionStep = {
   ask: async (context, again) => {
     const trouble = draftOf(context).orderTrouble;
     const because = again ? ({ kind: 'unreadable' } as const) : trouble;
-    await say(context, 'refund.askOrder', { orders: await offered(context), because }, { asks: true });
+    const draft = dialogTurn(context).state.parked?.order;
+    await say(context, 'refund.askOrder', { orders: await offered(context), because, draft }, { asks: true });
   },
 
   take: async (context, reply) => {

@@ -129,6 +129,8 @@ export const words: Words = {
     howLong: 'How long does it take?',
     person: 'Talk to a person',
     cancel: 'Cancel',
+    stop: 'Yes, stop',
+    goOn: 'Go on',
     somethingElse: 'Something else',
   },
   alsoCommand: PHRASES.alsoCommand,

@@ -22,32 +22,6 @@ const REVIEWED = `
   bot: refund.review
 `;
 
-describe('cancel', () => {
-  for (const [step, script] of Object.entries({
-    'the first question': STARTED,
-    'the middle': DETAILED,
-    'the review': REVIEWED,
-  })) {
-    it(`stops at ${step}, files nothing, and can be taken up again where it was`, async () => {
-      const open = script.trim().split('bot: ').at(-1)?.trim();
-      const talking = await talk(`
-        ${script}
-        buyer: cancel
-        bot: repair.cancelled
-        buyer: Go on with my draft
-        bot: ${open}
-      `);
-      expect(talking.state).to.have.property('draft');
-    });
-  }
-
-  it('says so when there is nothing to cancel', () =>
-    talk(`
-      buyer: cancel
-      bot: repair.nothingToCancel
-    `));
-});
-
 describe('start over', () => {
   it('begins again at the first question, from any step', () =>
     talk(`
