@@ -1,16 +1,21 @@
 import type { DialogContext } from 'botbuilder-dialogs';
+import { takeBack } from './correctionMoves.js';
 import { isCommand, matchChoice } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import type { NamedWaterfall } from './kit/namedWaterfall.js';
 import { say } from './kit/say.js';
 import { NO_QUESTION, readReply } from './readReply.js';
+import { isChanging } from './refund/change.js';
 import { holdsMuch } from './refund/draft.js';
 import { park } from './refund/park.js';
 import { isFiling } from './whereWeAre.js';
 
 /** Stops the filing; where answers would have to be given again, it asks first. */
-export async function cancel(dc: DialogContext): Promise<void> {
-  const { draft, filing, parked } = dialogTurn(dc.context).state;
+export async function cancel(dc: DialogContext, flow: NamedWaterfall): Promise<void> {
+  const { state } = dialogTurn(dc.context);
+  const { draft, filing, parked } = state;
+  // Of a change that is under way, only that.
+  if (isChanging(state) && isFiling(dc)) return takeBack(dc, flow);
   if (!draft && filing) return say(dc.context, 'refund.stillFiling', { orderId: filing.orderId });
   if (!draft) return say(dc.context, 'repair.nothingToCancel', {});
   if (!holdsMuch(draft) || !isFiling(dc)) return stop(dc);
@@ -41,7 +46,11 @@ export async function answersCancel(dc: DialogContext, flow: NamedWaterfall, rep
  * "Forget it, where is my refund?": whoever goes on to something else at once need not be asked, and that something comes
  * back. "Cancel, this takes too long" cancels: true comes back. Undefined: no cancel, or one that tells of the filing.
  */
-export async function cancelsAndMore(dc: DialogContext, reply: Reply): Promise<Reply | true | undefined> {
+export async function cancelsAndMore(
+  dc: DialogContext,
+  flow: NamedWaterfall,
+  reply: Reply,
+): Promise<Reply | true | undefined> {
   const [, head, rest] = CANCELS_AND.exec(reply.text) ?? [];
   if (head === undefined || rest === undefined) return undefined;
   if ((await readReply(dc.context, head, NO_QUESTION)).understood.intent !== 'cancel') return undefined;
@@ -51,7 +60,7 @@ export async function cancelsAndMore(dc: DialogContext, reply: Reply): Promise<R
     return more;
   }
   if (tells(more)) return undefined;
-  await cancel(dc);
+  await cancel(dc, flow);
   return true;
 }
 

@@ -2,11 +2,10 @@ import type { TurnContext } from 'botbuilder';
 import type { ReviewField } from '../services/content/copy.js';
 import type { DetailField } from '../services/refunds/refundTerms.js';
 import type { Slots } from '../services/understanding/understanding.js';
-import { plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { countOf, settleAffected } from './refund/affected.js';
 import { openingDescription } from './refund/description.js';
-import { asksFor, draftOf, forget, reviewFields, setField } from './refund/draft.js';
+import { asksFor, draftOf, forget, setField } from './refund/draft.js';
 import { lookUpOrder } from './refund/lookUpOrder.js';
 import type { RefundDraft } from './refund/refundDraft.js';
 import { readAmount } from './refund/steps/askAmount.js';
@@ -14,14 +13,20 @@ import { takeEvidence } from './refund/takeEvidence.js';
 
 /**
  * Takes from a message whatever it says of the filing: all of it at the start, and what is new or different later
- * ("the amount is 300", "wrong order, it is 2341..."). Returns the fields that it touched.
+ * ("the amount is 300", "wrong order, it is 2341..."). Returns the fields that it touched. `named`: the one that the words
+ * say is to be changed.
  */
-export async function takeWhatIsSaid(context: TurnContext, reply: Reply): Promise<readonly ReviewField[]> {
+export async function takeWhatIsSaid(
+  context: TurnContext,
+  reply: Reply,
+  named?: ReviewField,
+): Promise<readonly ReviewField[]> {
   const draft = draftOf(context);
   const { slots } = reply.understood;
   const touched: ReviewField[] = [];
   // First, because what was asked for goes with the problem it was asked for.
-  if (takeProblem(draft, reply)) touched.push('problem');
+  // "Wrong order" sounds like a wrong item.
+  if ((named === undefined || named === 'problem') && takeProblem(draft, reply)) touched.push('problem');
   if (slots.orderIds.length > 0 && slots.orderIds.join() !== draft.order?.orderId) {
     if ((await lookUpOrder(context, slots.orderIds)) || !draft.order) touched.push('order');
   }
@@ -32,7 +37,7 @@ export async function takeWhatIsSaid(context: TurnContext, reply: Reply): Promis
   }
   // What was said before the order was known is counted as soon as it is.
   settleAffected(draft);
-  if (slots.day && isAskedFor(draft, 'noticedOn')) {
+  if (slots.day && slots.day !== draft.noticedOn && isAskedFor(draft, 'noticedOn')) {
     setField(draft, 'noticedOn', 'noticedOn', slots.day);
     touched.push('noticedOn');
   }
@@ -115,15 +120,4 @@ function takeProblem(draft: RefundDraft, reply: Reply): boolean {
   if (draft.problem !== undefined && saysMore) return false;
   setField(draft, 'problem', 'problem', problem);
   return true;
-}
-
-/** "change the amount", "wrong order": the field that is to be asked again, if the words name one. */
-export function fieldToChange(context: TurnContext, text: string): ReviewField | undefined {
-  const { rules, content } = dialogTurn(context).ports;
-  const { words } = content;
-  const said = ` ${plain(text)} `;
-  const draft = draftOf(context);
-  const changes = draft.choosing || words.changeWords.some((word) => said.includes(` ${word} `));
-  if (said.length > 60 || !changes) return undefined;
-  return reviewFields(draft, rules).find((field) => words.fieldWords[field].some((word) => said.includes(` ${word} `)));
 }

@@ -6,6 +6,7 @@ import { isCommand, plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
 import { CardPress } from './refund/cardPress.js';
+import { forgetChange } from './refund/change.js';
 import { newDraft } from './refund/draft.js';
 import { takeUpParked } from './refund/park.js';
 import { REFUND } from './refund/refundDialog.js';
@@ -77,7 +78,7 @@ async function startFiling(dc: DialogContext, reply: Reply): Promise<void> {
   }
   state.draft = { ...storyOf(state.refused, reply), ...newDraft(now) };
   state.refused = undefined;
-  state.before = undefined;
+  forgetChange(state);
   state.said = {};
   await takeWhatIsSaid(dc.context, reply);
   // Said of an order, it is the reason and no general question.

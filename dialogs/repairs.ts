@@ -2,10 +2,12 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import { REVIEW_FIELDS } from '../services/content/copy.js';
 import type { Intent } from '../services/understanding/understanding.js';
 import { cancel } from './cancelling.js';
+import { takeBack } from './correctionMoves.js';
 import { HANDOFF } from './handoffDialog.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import type { NamedWaterfall } from './kit/namedWaterfall.js';
 import { say } from './kit/say.js';
+import { forgetChange, isChanging } from './refund/change.js';
 import { forget, holdsMuch, newDraft } from './refund/draft.js';
 import { park } from './refund/park.js';
 import { REFUND } from './refund/refundDialog.js';
@@ -24,6 +26,7 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
     // Not lost: "go on with my draft" brings it back.
     if (turn.state.draft && holdsMuch(turn.state.draft)) park(dc.context);
     await dc.cancelAllDialogs();
+    forgetChange(turn.state);
     turn.state.said = {};
     turn.state.draft = { ...newDraft(turn.now), orderTrouble: { kind: 'startOver', said: [] } };
     await dc.beginDialog(REFUND);
@@ -32,10 +35,13 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
   back: async (dc, flow) => {
     const { state } = dialogTurn(dc.context);
     const { draft } = state;
+    if (isChanging(state)) return takeBack(dc, flow);
     // At the details, the question before is the one before all of them.
     const atDetails = state.asked === 'refund.askDetails';
     const trail = (draft?.trail ?? []).filter((name) => !(atDetails && DETAILS.includes(name)));
-    const field = REVIEW_FIELDS.find((name) => name === trail.at(-1));
+    // What was said beside the order is no question before it.
+    const last = state.asked === 'refund.askOrder' ? undefined : trail.at(-1);
+    const field = REVIEW_FIELDS.find((name) => name === last);
     if (!draft || !field || !isFiling(dc))
       return sayAndAskAgain(dc, flow, () => say(dc.context, 'repair.nothingBack', {}));
     forget(draft, field);

@@ -1,6 +1,7 @@
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
 import { type DialogContext, DialogSet } from 'botbuilder-dialogs';
 import { answersCancel, cancelsAndMore } from './cancelling.js';
+import { takesBack } from './correctionMoves.js';
 import { duringFiling } from './duringFiling.js';
 import { faqDialog } from './faqDialog.js';
 import { handoffDialog } from './handoffDialog.js';
@@ -49,7 +50,8 @@ export class RootDialog {
     if (turn.refusedFiles.length > 0) await say(context, 'evidence.refused', { refused: turn.refusedFiles });
     if (turn.state.draft && !isFiling(dc)) takeUpAgain(dc);
     if (await answersCancel(dc, this.#refund, reply)) return;
-    const more = await cancelsAndMore(dc, reply);
+    if (isFiling(dc) && (await takesBack(dc, this.#refund, reply))) return;
+    const more = await cancelsAndMore(dc, this.#refund, reply);
     if (more) return more === true ? undefined : outsideFiling(dc, more, 0);
     if (await repair(dc, this.#refund, reply)) return;
     if (isFiling(dc)) await duringFiling(dc, this.#refund, reply, missesBefore);

@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { dialogTurn } from '../kit/dialogTurn.js';
+import { forgetChange } from './change.js';
 import { holdsMuch } from './draft.js';
 
 /** Puts the draft aside, whole; it can be taken up again. One that holds next to nothing pushes no other out. */
@@ -9,7 +10,7 @@ export function park(context: TurnContext): void {
   if (draft && (state.parked === undefined || holdsMuch(draft))) state.parked = draft;
   state.draft = undefined;
   state.asked = undefined;
-  state.before = undefined;
+  forgetChange(state);
 }
 
 /** The draft that was put aside is the open one again; what was open meanwhile is put aside for it. */
@@ -18,6 +19,6 @@ export function takeUpParked(context: TurnContext): void {
   const { draft, parked } = state;
   state.parked = draft && holdsMuch(draft) ? draft : undefined;
   state.draft = parked;
-  state.before = undefined;
+  forgetChange(state);
   state.said = {};
 }

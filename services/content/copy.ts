@@ -221,11 +221,23 @@ export type Words = {
   readonly onceMore: readonly string[];
   /** Words of order titles that buyers say of anything, so that they name no order. */
   readonly titleFillers: readonly string[];
+  /** How a message begins that puts right what was just said; lower case. */
+  readonly sorryWords: readonly string[];
+  /** How a message ends that says that the seller was not asked; lower case. */
+  readonly notAskedWords: readonly string[];
+  /** What stands before a value that was wrong ("not 250"), and after it ("but 300"); lower case. */
+  readonly insteadOf: readonly string[];
+  readonly butWords: readonly string[];
   /** Words that alone describe nothing. */
   readonly emptyWords: readonly string[];
   /** Words that say that something is to be changed, and the words that name each field; lower case. */
   readonly changeWords: readonly string[];
   readonly fieldWords: Readonly<Record<ReviewField, readonly string[]>>;
+  /** How a message begins that says what is not, or what is not wanted; lower case. */
+  readonly notWords: readonly string[];
+  /** How a choice is named by its place: the first, the second..., and the last; lower case. */
+  readonly ordinals: readonly (readonly string[])[];
+  readonly lastWords: readonly string[];
   /** How a question begins when it has no question mark; lower case. */
   readonly questionWords: readonly string[];
   /** What an understanding's label is called on a button; undefined where it cannot be offered. */

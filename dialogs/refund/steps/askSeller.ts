@@ -1,5 +1,5 @@
 import type { SellerOutcome } from '../../../services/refunds/refundTerms.js';
-import { matchChoice } from '../../kit/choices.js';
+import { matchChoice, plain } from '../../kit/choices.js';
 import { dialogTurn, type Reply } from '../../kit/dialogTurn.js';
 import type { QuestionStep } from '../../kit/namedWaterfall.js';
 import { say } from '../../kit/say.js';
@@ -26,7 +26,7 @@ export const askSeller: QuestionStep = {
     const outcomes: readonly SellerOutcome[] = draft.contacted ? AFTER_ASKING : BEFORE_ASKING;
     const choices = outcomes.map((value) => ({ value, title: words.seller[value] }));
     const picked = matchChoice(reply.text, choices);
-    const seller = picked ? { outcome: picked } : sellerSaid(draft, reply);
+    const seller = picked ? { outcome: picked } : sellerSaid(draft, reply, words.notAskedWords);
     if (seller) {
       setField(draft, 'seller', 'seller', seller);
       return 'taken';
@@ -40,8 +40,11 @@ export const askSeller: QuestionStep = {
 };
 
 /** A bare "no": not asked yet; and once it is known that the seller was asked, it is what the seller said. */
-function sellerSaid(draft: RefundDraft, reply: Reply): RefundDraft['seller'] {
+function sellerSaid(draft: RefundDraft, reply: Reply, notAskedWords: readonly string[]): RefundDraft['seller'] {
   const { intent, slots } = reply.understood;
-  if (intent === 'deny') return { outcome: draft.contacted ? 'refused' : 'notContacted' };
-  return slots.seller;
+  if (slots.seller && intent !== 'deny') return slots.seller;
+  // "I have not" takes the yes before it back.
+  const said = ` ${plain(reply.text)} `;
+  if (notAskedWords.some((word) => said.endsWith(` ${word} `))) return { outcome: 'notContacted' };
+  return intent === 'deny' ? { outcome: draft.contacted ? 'refused' : 'notContacted' } : undefined;
 }

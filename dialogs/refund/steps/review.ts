@@ -5,7 +5,8 @@ import type { QuestionStep } from '../../kit/namedWaterfall.js';
 import { say } from '../../kit/say.js';
 import { CardPress } from '../cardPress.js';
 import { reviewCard } from '../cards/reviewCard.js';
-import { draftOf, reopen, reviewFields } from '../draft.js';
+import { change } from '../change.js';
+import { draftOf, reviewFields } from '../draft.js';
 import { filingFacts, reviewMark } from '../filingFacts.js';
 import type { RefundDraft } from '../refundDraft.js';
 
@@ -61,7 +62,7 @@ export const review: QuestionStep = {
     // Numbers are offered only while picking; at the review itself "3" is no answer.
     const field = draft.choosing || !/^\d/.test(reply.text) ? matchChoice(reply.text, choices) : undefined;
     if (!field) return 'notUnderstood';
-    reopen(draft, field);
+    change(context, field);
     return 'taken';
   },
 };

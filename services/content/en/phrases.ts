@@ -33,8 +33,17 @@ export const PHRASES = {
     'undo, undo that, take that back, take it back, scratch that, ignore that, forget that',
     'leave it as it was, keep it as it was, as it was, it was right, that was right, it was right before',
     'the first one was right, no it was right, no it was right before, the old one was right',
-    'no keep the old one, keep the old one',
+    'no keep the old one, keep the old one, cancel that, no cancel that, cancel the change, cancel my change',
+    'forget the change, no leave it, leave it as it is, no leave it as it was, keep it, keep it as it is, no keep it',
   ),
+  sorryWords: phrases(
+    'sorry, no, no sorry, oops, i mean, i meant, make that, make it, actually, rather, correction, wait, no wait, better',
+  ),
+  notAskedWords: phrases(
+    'i have not, i havent, i haven t, i did not, i didn t, i didnt, i never did, not yet, have not asked, not asked them',
+  ),
+  insteadOf: phrases('instead of, rather than, and not, but not, not'),
+  butWords: phrases('but, it was, it is, it s, that was, rather'),
   vagueDays: phrases(
     'last week, last month, weeks ago, months ago, days ago, while ago, this week, this month, on arrival',
     'when it arrived, when they arrived, when it came, when they came, when i opened, when we opened',
@@ -51,7 +60,17 @@ export const PHRASES = {
     'item, one, two, three, i, we, my, what, when, none, nothing, hello, hi, hey, sorry, well, morning, a',
     'an, to, for, full, refund, part, whole',
   ),
-  changeWords: phrases('change, edit, correct, wrong, fix, update, different, not right, incorrect'),
+  changeWords: phrases(
+    'change, edit, correct, wrong, fix, update, different, not right, incorrect, reset, forget, delete, remove, clear',
+  ),
+  notWords: phrases('not, no not, neither, anything but, i do not want, i don t want, i dont want, no i do not want'),
+  ordinals: [
+    phrases('first, former, first one, former one'),
+    phrases('second, second one'),
+    phrases('third, third one'),
+    phrases('fourth, fourth one'),
+  ],
+  lastWords: phrases('last, latter, last one, latter one'),
   questionWords: phrases(
     'what, when, where, who, why, how, can, could, do, does, did, is, are, will, would, should, may',
   ),

@@ -1,31 +1,6 @@
 import { expect } from 'chai';
+import { CHARGERS, CUPS, DETAILED, openQuestion, REVIEWED, STARTED } from '../support/scripts.js';
 import { type Conversation, talk } from '../support/talk.js';
-
-const CUPS = '234193410001028893';
-const CHARGERS = '253417729901018543';
-const STARTED = `
-  buyer: my parcel arrived broken
-  bot: refund.askOrder
-`;
-const DETAILED = `
-  ${STARTED}
-  buyer: ${CUPS}
-  bot: refund.askDetails
-  buyer: 250 of the 500 cups are cracked, I noticed it yesterday
-  bot: refund.askSeller
-`;
-const REVIEWED = `
-  ${DETAILED}
-  buyer: The seller said no
-  bot: refund.askRemedy
-  buyer: Full refund
-  bot: refund.askEvidence
-  buyer: I have none yet
-  bot: refund.review
-`;
-
-/** The question that a script leaves open. */
-const open = (script: string) => script.trim().split('bot: ').at(-1)?.trim();
 
 describe('cancel', () => {
   it('cancels at once while nothing would be lost', () =>
@@ -46,7 +21,7 @@ describe('cancel', () => {
         press: Yes, stop
         bot: repair.cancelled
         press: Go on with my draft
-        bot: ${open(script)}
+        bot: ${openQuestion(script)}
       `);
       expect(await casesOnCups(talking)).to.equal(0);
     });
