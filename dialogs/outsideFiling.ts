@@ -5,6 +5,7 @@ import { digress } from './digress.js';
 import { isCommand, plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
+import { leftOfOffer } from './pickOffered.js';
 import { CardPress } from './refund/cardPress.js';
 import { forgetChange } from './refund/change.js';
 import { newDraft } from './refund/draft.js';
@@ -24,6 +25,7 @@ export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefor
   if (isOldSubmit(dc, reply)) return oldButton(dc);
   if (resumes(dc, reply)) return resume(dc);
   if (isCommand(reply.text, words.command.somethingElse)) return say(dc.context, 'root.somethingElse', {});
+  if (await turnsDown(dc, reply)) return;
   if (reply.digresses) return digress(dc, reply);
   const { files } = dialogTurn(dc.context);
   if (intent === 'openRefund' || files.length > 0 || (problem && decision === 'act') || slots.orderIds.length > 0)
@@ -103,6 +105,17 @@ function storyOf(refused: RefundDraft | undefined, reply: Reply): Partial<Refund
   if (!refused || tellsProblem || slots.orderIds.length !== 1) return {};
   const { order: _, orderTrouble: _1, checked: _2, affected: _3, amount: _4, confirmed: _5, ...story } = refused;
   return story;
+}
+
+/** "Not the first one": of what was offered, the rest is offered again. */
+async function turnsDown(dc: DialogContext, { text }: Reply): Promise<boolean> {
+  const { state, ports } = dialogTurn(dc.context);
+  const { words } = ports.content;
+  const { somethingElse } = words.command;
+  const left = state.offered.includes(somethingElse) ? leftOfOffer(state, text, words, somethingElse) : [];
+  if (left.length === 0) return false;
+  await say(dc.context, 'root.clarify', { choices: [...left, somethingElse] });
+  return true;
 }
 
 /** False: there is nothing to choose from. */

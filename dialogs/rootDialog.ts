@@ -43,7 +43,9 @@ export class RootDialog {
     const typed = (context.activity.text ?? '').trim();
     if (typed.length > MAX_TEXT)
       return sayAndAskAgain(dc, this.#refund, () => say(context, 'repair.tooLong', { limit: MAX_TEXT }));
-    const reply = await readReply(context, turn.state.draft ? typed : pickOffered(turn.state, typed));
+    const { words } = turn.ports.content;
+    const picked = turn.state.draft ? typed : pickOffered(turn.state, typed, words, words.command.somethingElse);
+    const reply = await readReply(context, picked);
     turn.reply = reply;
     const missesBefore = turn.state.misses;
     turn.state.misses = 0;

@@ -63,12 +63,12 @@ export function reopen(draft: RefundDraft, field: ReviewField): void {
 
 const HELD_BY: Readonly<Record<ReviewField, readonly (keyof RefundDraft & keyof Optional)[]>> = {
   order: ['order', 'orderTrouble', 'checked', 'affected', 'amount'],
-  problem: ['problem', 'checked', 'remedy', 'amount'],
+  problem: ['problem', 'checked', 'remedy', 'amount', 'unwanted'],
   affected: ['affected', 'affectedSaid'],
   description: ['description'],
   noticedOn: ['noticedOn'],
   seller: ['seller', 'contacted'],
-  remedy: ['remedy', 'amount'],
+  remedy: ['remedy', 'amount', 'unwanted'],
   amount: ['amount'],
   evidence: ['evidenceLinks', 'evidenceFiles'],
 };

@@ -38,6 +38,8 @@ export const RefundDraft = z.object({
   /** Details that the buyer does not know, so that they are not asked for ever. */
   unknownDetails: z.array(DetailField).optional(),
   detailsAsked: z.boolean().optional(),
+  /** Choices that the buyer has turned down (orders, problems, answers of the seller, remedies): not offered again. */
+  unwanted: z.array(z.string().max(40)).max(20).optional(),
   /** The seller was written to; what came back is still to be told. */
   contacted: z.boolean().optional(),
   seller: z.object({ outcome: SellerOutcome, silentDays: z.int().min(0).max(3_650).optional() }).optional(),

@@ -50,7 +50,10 @@ export type FilingRow = { readonly title: string; readonly value: string };
  */
 export type WhereWeAre = { readonly filing: boolean; readonly hasCase: boolean; readonly hasDraft: boolean };
 
-/** One thing that the bot can say: what each needs to say it. The key goes out with it as `channelData.key`. */
+/**
+ * One thing that the bot can say: what each needs to say it. `again`: the answer to the question was not understood.
+ * `turnedDown`: some of the choices were, and are not offered again. The key goes out with it as `channelData.key`.
+ */
 export type CopyValues = {
   'root.welcome': object;
   'root.clarify': { readonly choices: readonly string[] };
@@ -74,7 +77,7 @@ export type CopyValues = {
     readonly orders: readonly Order[];
     readonly because?:
       | { readonly kind: 'unknown' | 'several'; readonly said: readonly OrderId[] }
-      | { readonly kind: 'unreadable' | 'startOver' | 'changed' }
+      | { readonly kind: 'unreadable' | 'startOver' | 'changed' | 'turnedDown' }
       | undefined;
     /** The order of a draft that was put aside, and can be gone on with instead. */
     readonly draft?: Order | undefined;
@@ -83,6 +86,7 @@ export type CopyValues = {
     readonly order: Order | undefined;
     readonly choices: readonly ProblemType[];
     readonly again: boolean;
+    readonly turnedDown?: boolean;
   };
   'refund.askDetails': {
     readonly fields: readonly DetailField[];
@@ -91,7 +95,13 @@ export type CopyValues = {
     readonly again: boolean;
   };
   /** `contacted`: the buyer has said that they wrote, and not yet what came back. */
-  'refund.askSeller': { readonly sellerName: string; readonly again: boolean; readonly contacted?: boolean };
+  'refund.askSeller': {
+    readonly sellerName: string;
+    readonly choices: readonly SellerOutcome[];
+    readonly again: boolean;
+    readonly contacted?: boolean;
+    readonly turnedDown?: boolean;
+  };
   'refund.sellerDraft': {
     readonly facts: Omit<FilingFacts, 'evidenceLinks' | 'evidenceFiles'>;
     readonly answerBy: number;
@@ -104,6 +114,7 @@ export type CopyValues = {
     readonly share: Money | undefined;
     readonly again: boolean;
     readonly unfit?: Remedy | undefined;
+    readonly turnedDown?: boolean;
   };
   'refund.askAmount': {
     readonly atMost: Money;
@@ -233,8 +244,9 @@ export type Words = {
   /** Words that say that something is to be changed, and the words that name each field; lower case. */
   readonly changeWords: readonly string[];
   readonly fieldWords: Readonly<Record<ReviewField, readonly string[]>>;
-  /** How a message begins that says what is not, or what is not wanted; lower case. */
+  /** How a message begins that says what is wrong or not wanted, and what else turns a choice down; lower case. */
   readonly notWords: readonly string[];
+  readonly declineWords: readonly string[];
   /** How a choice is named by its place: the first, the second..., and the last; lower case. */
   readonly ordinals: readonly (readonly string[])[];
   readonly lastWords: readonly string[];

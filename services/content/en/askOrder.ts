@@ -27,6 +27,8 @@ export function askOrder({ orders, because, draft }: CopyValues['refund.askOrder
       };
     case 'changed':
       return { text: onceMore({ first: `Which order is it, then? ${how}`, short, again, nth, choices }), buttons };
+    case 'turnedDown':
+      return { text: onceMore({ first: short, short, again, turnedDown: true, nth, choices }), buttons };
     case 'startOver':
       return {
         text: onceMore({ first: `All right, from the beginning. ${short}`, short, again, nth, choices }),

@@ -63,14 +63,22 @@ export const PHRASES = {
   changeWords: phrases(
     'change, edit, correct, wrong, fix, update, different, not right, incorrect, reset, forget, delete, remove, clear',
   ),
-  notWords: phrases('not, no not, neither, anything but, i do not want, i don t want, i dont want, no i do not want'),
+  notWords: phrases(
+    'not, no not, neither, please no, anything but, everything but, anything except, i do not want, i don t want',
+    'i dont want, no i do not want, no i don t want, no i dont want',
+  ),
+  declineWords: phrases('no, without'),
   ordinals: [
-    phrases('first, former, first one, former one'),
-    phrases('second, second one'),
-    phrases('third, third one'),
-    phrases('fourth, fourth one'),
+    phrases('first, former, first one, former one, first option, former option, option 1, option one, number one, 1st'),
+    phrases('second, second one, second option, option 2, option two, number two, 2nd'),
+    phrases('third, third one, third option, option 3, option three, number three, 3rd'),
+    phrases('fourth, fourth one, fourth option, option 4, option four, number four, 4th'),
+    phrases('fifth, fifth one, fifth option, option 5, option five, number five, 5th'),
+    phrases('sixth, sixth one, sixth option, option 6, option six, number six, 6th'),
+    phrases('seventh, seventh one, seventh option, option 7, option seven, number seven, 7th'),
+    phrases('eighth, eighth one, eighth option, option 8, option eight, number eight, 8th'),
   ],
-  lastWords: phrases('last, latter, last one, latter one'),
+  lastWords: phrases('last, latter, last one, latter one, last option, latter option'),
   questionWords: phrases(
     'what, when, where, who, why, how, can, could, do, does, did, is, are, will, would, should, may',
   ),

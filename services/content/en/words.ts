@@ -70,6 +70,7 @@ export const words: Words = {
   },
   changeWords: PHRASES.changeWords,
   notWords: PHRASES.notWords,
+  declineWords: PHRASES.declineWords,
   ordinals: PHRASES.ordinals,
   lastWords: PHRASES.lastWords,
   questionWords: PHRASES.questionWords,
