@@ -17,6 +17,8 @@ import { whereWeAre } from './whereWeAre.js';
 
 /** A message as short as this holds little more than an order number. */
 const SHORT = 60;
+/** After so many choices in a row that did not help, a person is named. */
+const MOST_CLARIFICATIONS = 2;
 
 /** A message while no question is open: a button, a question of the buyer's, or something to file. */
 export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefore: number): Promise<void> {
@@ -31,7 +33,7 @@ export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefor
   if (intent === 'openRefund' || files.length > 0 || (problem && decision === 'act') || slots.orderIds.length > 0)
     return startFiling(dc, reply);
   if (topic && decision === 'act') return digress(dc, reply);
-  if (decision === 'clarify' && (await clarify(dc, reply))) return;
+  if (decision === 'clarify' && (await clarify(dc, reply, missesBefore + 1))) return;
   if (intent === 'complaint') return say(dc.context, 'root.complaint', whereWeAre(dc));
   if (intent === 'affirm' || intent === 'deny' || intent === 'skip')
     return say(dc.context, 'root.ready', whereWeAre(dc));
@@ -119,8 +121,9 @@ async function turnsDown(dc: DialogContext, { text }: Reply): Promise<boolean> {
 }
 
 /** False: there is nothing to choose from. */
-async function clarify(dc: DialogContext, reply: Reply): Promise<boolean> {
-  const { words, faq } = dialogTurn(dc.context).ports.content;
+async function clarify(dc: DialogContext, reply: Reply, misses: number): Promise<boolean> {
+  const { state, ports } = dialogTurn(dc.context);
+  const { words, faq } = ports.content;
   // "So what happens now?": who has just filed asks about that.
   const { hasCase } = whereWeAre(dc);
   if (hasCase && reply.understood.top.some(({ label }) => label === 'trackRefund')) {
@@ -129,6 +132,11 @@ async function clarify(dc: DialogContext, reply: Reply): Promise<boolean> {
   }
   const choices = reply.understood.top.flatMap(({ label }) => words.labelChoice(label, faq) ?? []);
   if (choices.length === 0) return false;
+  state.misses = misses;
+  if (misses > MOST_CLARIFICATIONS) {
+    await say(dc.context, 'handoff.offer', { because: 'lost' });
+    return true;
+  }
   await say(dc.context, 'root.clarify', { choices: [...new Set(choices), words.command.somethingElse] });
   return true;
 }

@@ -54,6 +54,8 @@ export const RefundDraft = z.object({
   choosing: z.boolean().optional(),
   /** The buyer was asked whether to stop here. */
   stopping: z.boolean().optional(),
+  /** How often an order was named that is none of the buyer's. */
+  ordersNotFound: z.int().min(0).optional(),
   /** What was corrected last: a bare number that follows is about it. */
   corrected: z.string().optional(),
   /** The answers in the order in which they came, for "back". */

@@ -168,7 +168,7 @@ export type CopyValues = {
   'repair.notReady': object;
   'repair.tooLong': { readonly limit: number };
   'repair.why': { readonly question: string };
-  'handoff.offer': { readonly because: 'asked' | 'lost' | 'needsPerson' };
+  'handoff.offer': { readonly because: 'asked' | 'lost' | 'needsPerson' | 'noSuchOrder' };
 };
 export type CopyKey = keyof CopyValues;
 

@@ -12,6 +12,8 @@ import { orderByWords } from '../orderByWords.js';
 
 /** More buttons than this are a list nobody reads; an older order is typed. */
 const MOST_OFFERED = 7;
+/** After so many numbers that are none of the buyer's, a person is named. */
+const MOST_NOT_FOUND = 3;
 
 /** Which order: by its number, picked from the buyer's own, or by what it was ("the cups"). */
 export const askOrder: QuestionStep = {
@@ -23,7 +25,7 @@ export const askOrder: QuestionStep = {
   take: async (context, reply) => {
     const said = reply.understood.slots.orderIds;
     if (said.length > 0) {
-      await lookUpOrder(context, said);
+      if (!(await lookUpOrder(context, said))) await nameAPerson(context);
       return 'taken';
     }
     const picked = await pick(context, reply.text);
@@ -62,6 +64,13 @@ async function pick(context: TurnContext, text: string): Promise<Order | 'fewer'
   if (!named || instead.length > 0 || declined(text, words) === undefined) return named;
   turnDown(draftOf(context), named.orderId);
   return 'fewer';
+}
+
+async function nameAPerson(context: TurnContext): Promise<void> {
+  const draft = draftOf(context);
+  if (draft.orderTrouble?.kind !== 'unknown') return;
+  draft.ordersNotFound = (draft.ordersNotFound ?? 0) + 1;
+  if (draft.ordersNotFound % MOST_NOT_FOUND === 0) await say(context, 'handoff.offer', { because: 'noSuchOrder' });
 }
 
 async function own(context: TurnContext): Promise<readonly Order[]> {

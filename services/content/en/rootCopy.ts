@@ -147,5 +147,6 @@ export const rootCopy: RootCopy = {
 const HANDOFF_LEAD = {
   asked: 'Of course.',
   lost: 'I am sorry that I do not get it; a person may do better.',
+  noSuchOrder: 'I do not find these numbers among your orders; a person can look further.',
   needsPerson: 'This is a matter for a person.',
 } as const;
