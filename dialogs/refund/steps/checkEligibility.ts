@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder';
+import { dayAt } from '../../../services/refunds/calendarDay.js';
 import type { Eligibility } from '../../../services/refunds/eligibility.js';
 import { nextStep } from '../../../services/refunds/nextStep.js';
 import type { Order } from '../../../services/refunds/order.js';
@@ -13,7 +14,8 @@ import { endWithoutCase } from '../endWithoutCase.js';
 
 /**
  * May this order and problem be filed? As soon as the order is known (a closed window needs no further question), and
- * again when the problem is. Where it may not, the buyer hears why and the honest way out, and nothing more is asked.
+ * again when the problem is, and on another day: a window may have closed meanwhile. Where it may not, the buyer hears why
+ * and the honest way out, and nothing more is asked.
  */
 export const checkEligibility: ActStep = {
   name: 'checkEligibility',
@@ -25,7 +27,7 @@ export const checkEligibility: ActStep = {
   act: async (context) => {
     const turn = dialogTurn(context);
     const draft = draftOf(context);
-    const order = orderOf(draft);
+    const order = await freshOrder(context);
     const openCase = await turn.ports.cases.openCaseOn(turn.buyerId, order.orderId);
     const { timeZone } = turn.state;
     if (openCase) {
@@ -57,6 +59,16 @@ export const checkEligibility: ActStep = {
   },
 };
 
+/** After days of silence the order may have moved on. */
+async function freshOrder(context: TurnContext): Promise<Order> {
+  const { ports, buyerId } = dialogTurn(context);
+  const draft = draftOf(context);
+  const order = orderOf(draft);
+  if (draft.checked === undefined) return order;
+  draft.order = (await ports.cases.order(buyerId, order.orderId)) ?? order;
+  return draft.order;
+}
+
 /** Only the programmes, which are for once, ask what was there before. */
 async function earlierCases(context: TurnContext, order: Order): Promise<readonly RefundCase[]> {
   if (order.programmes.length === 0) return [];
@@ -65,8 +77,9 @@ async function earlierCases(context: TurnContext, order: Order): Promise<readonl
 }
 
 function checkedAs(context: TurnContext): string {
-  const draft = draftOf(context);
-  return `${draft.order?.orderId}/${draft.problem ?? ''}`;
+  const { order, problem } = draftOf(context);
+  const { now, state } = dialogTurn(context);
+  return `${order?.orderId}/${problem ?? ''}/${dayAt(now, state.timeZone)}`;
 }
 
 /** Not a plain yes, or there is another way beside the case. */

@@ -28,6 +28,8 @@ export class Conversation {
   /** Everything the bot has said and no line of a script has claimed yet. */
   heard: Partial<Activity>[] = [];
   last: Partial<Activity>[] = [];
+  /** Effects wait, as they do while the backend is slow, until `release`. */
+  held: NewEffect[] | undefined;
   readonly #bot: RefundBot;
 
   constructor(
@@ -71,7 +73,17 @@ export class Conversation {
     this.state = JSON.parse(JSON.stringify(output.state));
     this.heard.push(...output.activities);
     this.last = [...output.activities];
-    for (const effect of output.effects) await this.#effect(effect);
+    for (const effect of output.effects) {
+      if (this.held) this.held.push(effect);
+      else await this.#effect(effect);
+    }
+  }
+
+  /** What waited comes back now. */
+  async release(): Promise<void> {
+    const held = this.held ?? [];
+    this.held = undefined;
+    for (const effect of held) await this.#effect(effect);
   }
 
   async #effect(effect: NewEffect): Promise<void> {
