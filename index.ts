@@ -43,7 +43,7 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
   const clock = Date.now;
   let health: HealthStatus = 'starting';
 
-  const content = loadContent();
+  const content = loadContent(config.rules);
   const storage = await openStorage({
     store: config.store,
     dataDir: config.dataDir,
@@ -59,7 +59,7 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
     store,
     records: storage.records,
     cases,
-    dialogs: { understanding, content },
+    dialogs: { understanding, content, rules: config.rules },
     codeSender: openCodeSender(config),
     log,
     clock,

@@ -51,6 +51,8 @@ export type ConversationState = {
   offered: string[];
   /** The draft before the last correction, while that can be taken back. */
   before: RefundDraft | undefined;
+  /** An answer is being given anew: "cancel" brings the draft from before back. */
+  changing: boolean;
   /** A draft that could not be filed: named with another order, its story is not asked again. */
   refused: RefundDraft | undefined;
   /** A draft that the buyer has put aside; it can be taken up again. */
@@ -72,6 +74,7 @@ const GREETED = z.boolean().catch(false);
 // By a function: the SDK pushes into the stack, and one array for all conversations would mix them.
 const DIALOGS = DialogStack.catch(() => ({ dialogStack: [] }));
 const ASKED = z.string().optional().catch(undefined);
+const CHANGING = z.boolean().catch(false);
 const MISSES = z.int().min(0).catch(0);
 const SAID = z.record(z.string(), z.int().min(0)).catch(() => ({}));
 const OFFERED = z.array(z.string().max(200)).catch(() => []);
@@ -99,6 +102,7 @@ export function readConversationState(raw: unknown): ConversationState {
     offered: OFFERED.parse(stored['offered']).slice(0, 10),
     draft: readDraft(stored['draft']),
     before: readDraft(stored['before']),
+    changing: CHANGING.parse(stored['changing']),
     refused: readDraft(stored['refused']),
     parked: readDraft(stored['parked']),
     filing: FILING.parse(stored['filing']),

@@ -2,11 +2,10 @@ import type { TurnContext } from 'botbuilder';
 import type { ReviewField } from '../services/content/copy.js';
 import type { DetailField } from '../services/refunds/refundTerms.js';
 import type { Slots } from '../services/understanding/understanding.js';
-import { plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { countOf, settleAffected } from './refund/affected.js';
 import { openingDescription } from './refund/description.js';
-import { asksFor, draftOf, forget, reviewFields, setField } from './refund/draft.js';
+import { asksFor, draftOf, forget, setField } from './refund/draft.js';
 import { lookUpOrder } from './refund/lookUpOrder.js';
 import type { RefundDraft } from './refund/refundDraft.js';
 import { readAmount } from './refund/steps/askAmount.js';
@@ -14,14 +13,20 @@ import { takeEvidence } from './refund/takeEvidence.js';
 
 /**
  * Takes from a message whatever it says of the filing: all of it at the start, and what is new or different later
- * ("the amount is 300", "wrong order, it is 2341..."). Returns the fields that it touched.
+ * ("the amount is 300", "wrong order, it is 2341..."). Returns the fields that it touched. `named`: the one that the words
+ * say is to be changed.
  */
-export async function takeWhatIsSaid(context: TurnContext, reply: Reply): Promise<readonly ReviewField[]> {
+export async function takeWhatIsSaid(
+  context: TurnContext,
+  reply: Reply,
+  named?: ReviewField,
+): Promise<readonly ReviewField[]> {
   const draft = draftOf(context);
   const { slots } = reply.understood;
   const touched: ReviewField[] = [];
   // First, because what was asked for goes with the problem it was asked for.
-  if (takeProblem(draft, reply)) touched.push('problem');
+  // "Wrong order" sounds like a wrong item.
+  if ((named === undefined || named === 'problem') && takeProblem(draft, reply)) touched.push('problem');
   if (slots.orderIds.length > 0 && slots.orderIds.join() !== draft.order?.orderId) {
     if ((await lookUpOrder(context, slots.orderIds)) || !draft.order) touched.push('order');
   }
@@ -32,7 +37,7 @@ export async function takeWhatIsSaid(context: TurnContext, reply: Reply): Promis
   }
   // What was said before the order was known is counted as soon as it is.
   settleAffected(draft);
-  if (slots.day && isAskedFor(draft, 'noticedOn')) {
+  if (slots.day && slots.day !== draft.noticedOn && isAskedFor(draft, 'noticedOn')) {
     setField(draft, 'noticedOn', 'noticedOn', slots.day);
     touched.push('noticedOn');
   }
@@ -44,7 +49,7 @@ export async function takeWhatIsSaid(context: TurnContext, reply: Reply): Promis
     setField(draft, 'remedy', 'remedy', slots.remedy);
     touched.push('remedy');
   }
-  if (takeAmount(draft, slots.amount)) touched.push('amount');
+  if (takeAmount(context, slots.amount)) touched.push('amount');
   if (takeEvidence(context, reply)) touched.push('evidence');
   takeStory(draft, reply);
   return touched;
@@ -69,7 +74,7 @@ export async function takeTheRest(context: TurnContext, reply: Reply): Promise<v
   settleAffected(draft);
   if (draft.seller === undefined && slots.seller) setField(draft, 'seller', 'seller', slots.seller);
   if (draft.remedy === undefined && slots.remedy) setField(draft, 'remedy', 'remedy', slots.remedy);
-  if (draft.amount === undefined) takeAmount(draft, slots.amount);
+  if (draft.amount === undefined) takeAmount(context, slots.amount);
   if (draft.evidenceLinks === undefined) takeEvidence(context, reply);
 }
 
@@ -94,8 +99,9 @@ function takeStory(draft: RefundDraft, reply: Reply): void {
 }
 
 /** A figure is what the buyer asks for only once a remedy is chosen; in a story it is more often the price. */
-function takeAmount(draft: RefundDraft, said: Reply['understood']['slots']['amount']): boolean {
-  const amount = readAmount(draft, said);
+function takeAmount(context: TurnContext, said: Reply['understood']['slots']['amount']): boolean {
+  const draft = draftOf(context);
+  const amount = readAmount(draft, said, dialogTurn(context).ports.rules);
   if (!amount || !draft.remedy || !draft.order) return false;
   const isAll = amount.minor === draft.order.paid.minor;
   if (isAll && draft.remedy !== 'partialRefund') return false;
@@ -114,14 +120,4 @@ function takeProblem(draft: RefundDraft, reply: Reply): boolean {
   if (draft.problem !== undefined && saysMore) return false;
   setField(draft, 'problem', 'problem', problem);
   return true;
-}
-
-/** "change the amount", "wrong order": the field that is to be asked again, if the words name one. */
-export function fieldToChange(context: TurnContext, text: string): ReviewField | undefined {
-  const { words } = dialogTurn(context).ports.content;
-  const said = ` ${plain(text)} `;
-  const draft = draftOf(context);
-  const changes = draft.choosing || words.changeWords.some((word) => said.includes(` ${word} `));
-  if (said.length > 60 || !changes) return undefined;
-  return reviewFields(draft).find((field) => words.fieldWords[field].some((word) => said.includes(` ${word} `)));
 }

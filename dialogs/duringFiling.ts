@@ -1,6 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { languageOf } from '../services/understanding/languageOf.js';
-import { corrects, correctsAgain, takesBack } from './correctionMoves.js';
+import type { ConversationState } from './conversationState.js';
+import { corrects, correctsAgain, namesOldValue, namesOtherGoods, takeBack } from './correctionMoves.js';
 import { takeTheRest } from './corrections.js';
 import { digress } from './digress.js';
 import { answer } from './faqDialog.js';
@@ -10,6 +11,8 @@ import type { NamedWaterfall } from './kit/namedWaterfall.js';
 import { say } from './kit/say.js';
 import { withoutItsQuestion } from './readReply.js';
 import { CardPress } from './refund/cardPress.js';
+import { forgetChange, isChanging } from './refund/change.js';
+import { takeUpParked } from './refund/park.js';
 import { sayAndAskAgain } from './repairs.js';
 import { TRACKING } from './trackingDialog.js';
 import { whereWeAre } from './whereWeAre.js';
@@ -24,11 +27,15 @@ export async function duringFiling(
   missesBefore: number,
 ): Promise<void> {
   const turn = dialogTurn(dc.context);
+  if (await resumesOther(dc, flow, reply)) return;
+  // First, because at the details any words are an answer.
+  if (await namesOtherGoods(dc, flow, reply)) return;
   const { topic } = reply.understood;
   const said = reply.digresses ? await withoutItsQuestion(dc.context, reply) : reply;
   turn.reply = said;
+  const wasChanging = turn.state.changing;
   turn.aside = async () => {
-    turn.state.before = undefined;
+    answered(turn.state, wasChanging);
     await takeTheRest(dc.context, said);
     if (reply.digresses && topic) await answer(dc.context, topic);
   };
@@ -38,18 +45,37 @@ export async function duringFiling(
   await notUnderstood(dc, flow, reply, missesBefore + 1);
 }
 
+/** A next answer puts an end to the correction before; the one that was given anew can still be taken back. */
+function answered(state: ConversationState, wasChanging: boolean): void {
+  if (wasChanging) state.changing = false;
+  else if (!state.changing) forgetChange(state);
+  if (state.draft) delete state.draft.corrected;
+}
+
 const MOVES: readonly Move[] = [
   oldCard,
   asksSomething,
-  takesBack,
+  namesOldValue,
   corrects,
   correctsAgain,
+  changesNothing,
   submitsTooEarly,
   skips,
   complains,
   startsWhatIsStarted,
   namesATopic,
 ];
+
+/** "Go on with my draft" while a new one is open. At most questions "continue" is an answer, so only the whole title counts. */
+async function resumesOther(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {
+  const { state, ports } = dialogTurn(dc.context);
+  const { command, alsoCommand } = ports.content.words;
+  const others = state.asked === 'refund.askOrder' ? alsoCommand.resume : [];
+  if (!state.parked || !isCommand(reply.text, command.resume, others)) return false;
+  takeUpParked(dc.context);
+  await flow.reconsider(dc);
+  return true;
+}
 
 /** A button of a card that is no longer the open one. */
 async function oldCard(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {
@@ -64,6 +90,13 @@ async function oldCard(dc: DialogContext, flow: NamedWaterfall, reply: Reply): P
 async function asksSomething(dc: DialogContext, _: NamedWaterfall, reply: Reply): Promise<boolean> {
   if (reply.digresses) await digress(dc, reply);
   return reply.digresses;
+}
+
+/** "No" to a question that is asked anew: the old answer was right. */
+async function changesNothing(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {
+  if (!isChanging(dialogTurn(dc.context).state) || reply.understood.intent !== 'deny') return false;
+  await takeBack(dc, flow);
+  return true;
 }
 
 async function submitsTooEarly(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {

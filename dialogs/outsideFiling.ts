@@ -2,11 +2,14 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import { languageOf } from '../services/understanding/languageOf.js';
 import { takeWhatIsSaid } from './corrections.js';
 import { digress } from './digress.js';
-import { isCommand } from './kit/choices.js';
+import { isCommand, plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
+import { leftOfOffer } from './pickOffered.js';
 import { CardPress } from './refund/cardPress.js';
+import { forgetChange } from './refund/change.js';
 import { newDraft } from './refund/draft.js';
+import { takeUpParked } from './refund/park.js';
 import { REFUND } from './refund/refundDialog.js';
 import type { RefundDraft } from './refund/refundDraft.js';
 import { TRACKING } from './trackingDialog.js';
@@ -14,21 +17,23 @@ import { whereWeAre } from './whereWeAre.js';
 
 /** A message as short as this holds little more than an order number. */
 const SHORT = 60;
+/** After so many choices in a row that did not help, a person is named. */
+const MOST_CLARIFICATIONS = 2;
 
 /** A message while no question is open: a button, a question of the buyer's, or something to file. */
 export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefore: number): Promise<void> {
-  const { state, ports } = dialogTurn(dc.context);
-  const { words } = ports.content;
+  const { words } = dialogTurn(dc.context).ports.content;
   const { intent, problem, topic, decision, slots } = reply.understood;
   if (isOldSubmit(dc, reply)) return oldButton(dc);
-  if (state.parked && isCommand(reply.text, words.command.resume, words.alsoCommand.resume)) return resume(dc);
+  if (resumes(dc, reply)) return resume(dc);
   if (isCommand(reply.text, words.command.somethingElse)) return say(dc.context, 'root.somethingElse', {});
+  if (await turnsDown(dc, reply)) return;
   if (reply.digresses) return digress(dc, reply);
   const { files } = dialogTurn(dc.context);
   if (intent === 'openRefund' || files.length > 0 || (problem && decision === 'act') || slots.orderIds.length > 0)
     return startFiling(dc, reply);
   if (topic && decision === 'act') return digress(dc, reply);
-  if (decision === 'clarify' && (await clarify(dc, reply))) return;
+  if (decision === 'clarify' && (await clarify(dc, reply, missesBefore + 1))) return;
   if (intent === 'complaint') return say(dc.context, 'root.complaint', whereWeAre(dc));
   if (intent === 'affirm' || intent === 'deny' || intent === 'skip')
     return say(dc.context, 'root.ready', whereWeAre(dc));
@@ -51,20 +56,33 @@ async function oldButton(dc: DialogContext): Promise<void> {
   await dc.beginDialog(TRACKING);
 }
 
+/** By its words, or by a yes to an offer of it; an "ok" may mean no more than "I see". */
+function resumes(dc: DialogContext, { text, understood }: Reply): boolean {
+  const { state, ports } = dialogTurn(dc.context);
+  const { command, alsoCommand, weakYes } = ports.content.words;
+  if (!state.parked) return false;
+  if (isCommand(text, command.resume, alsoCommand.resume)) return true;
+  return state.offered[0] === command.resume && understood.intent === 'affirm' && !weakYes.includes(plain(text));
+}
+
 async function resume(dc: DialogContext): Promise<void> {
-  const { state } = dialogTurn(dc.context);
-  state.draft = state.parked;
-  state.parked = undefined;
-  state.said = {};
+  takeUpParked(dc.context);
   await dc.beginDialog(REFUND);
 }
 
 async function startFiling(dc: DialogContext, reply: Reply): Promise<void> {
   const { state, now } = dialogTurn(dc.context);
   if (state.filing) return say(dc.context, 'refund.stillFiling', { orderId: state.filing.orderId });
+  if (isAboutParked(dc, reply)) {
+    takeUpParked(dc.context);
+    await say(dc.context, 'refund.resumed', {});
+    await takeWhatIsSaid(dc.context, reply);
+    await dc.beginDialog(REFUND);
+    return;
+  }
   state.draft = { ...storyOf(state.refused, reply), ...newDraft(now) };
   state.refused = undefined;
-  state.before = undefined;
+  forgetChange(state);
   state.said = {};
   await takeWhatIsSaid(dc.context, reply);
   // Said of an order, it is the reason and no general question.
@@ -72,6 +90,13 @@ async function startFiling(dc: DialogContext, reply: Reply): Promise<void> {
   // Nobody was asked yet, so there is nothing to go back to.
   state.draft.trail = [];
   await dc.beginDialog(REFUND);
+}
+
+/** The order of the draft that was put aside is named again: nothing that was told is asked twice. */
+function isAboutParked(dc: DialogContext, reply: Reply): boolean {
+  const { orderIds } = reply.understood.slots;
+  const parked = dialogTurn(dc.context).state.parked?.order?.orderId;
+  return parked !== undefined && orderIds.length === 1 && orderIds[0] === parked;
 }
 
 /** "Sorry, it is order 2341...": what was told of an order that could not be filed holds for the right one. */
@@ -85,9 +110,21 @@ function storyOf(refused: RefundDraft | undefined, reply: Reply): Partial<Refund
   return rest;
 }
 
+/** "Not the first one": of what was offered, the rest is offered again. */
+async function turnsDown(dc: DialogContext, { text }: Reply): Promise<boolean> {
+  const { state, ports } = dialogTurn(dc.context);
+  const { words } = ports.content;
+  const { somethingElse } = words.command;
+  const left = state.offered.includes(somethingElse) ? leftOfOffer(state, text, words, somethingElse) : [];
+  if (left.length === 0) return false;
+  await say(dc.context, 'root.clarify', { choices: [...left, somethingElse] });
+  return true;
+}
+
 /** False: there is nothing to choose from. */
-async function clarify(dc: DialogContext, reply: Reply): Promise<boolean> {
-  const { words, faq } = dialogTurn(dc.context).ports.content;
+async function clarify(dc: DialogContext, reply: Reply, misses: number): Promise<boolean> {
+  const { state, ports } = dialogTurn(dc.context);
+  const { words, faq } = ports.content;
   // "So what happens now?": who has just filed asks about that.
   const { hasCase } = whereWeAre(dc);
   if (hasCase && reply.understood.top.some(({ label }) => label === 'trackRefund')) {
@@ -96,6 +133,11 @@ async function clarify(dc: DialogContext, reply: Reply): Promise<boolean> {
   }
   const choices = reply.understood.top.flatMap(({ label }) => words.labelChoice(label, faq) ?? []);
   if (choices.length === 0) return false;
+  state.misses = misses;
+  if (misses > MOST_CLARIFICATIONS) {
+    await say(dc.context, 'handoff.offer', { because: 'lost' });
+    return true;
+  }
   await say(dc.context, 'root.clarify', { choices: [...new Set(choices), words.command.somethingElse] });
   return true;
 }

@@ -5,6 +5,9 @@ import { statementOf } from './kit/statement.js';
 
 const NOTHING: Understood = { decision: 'outOfScope', top: [], slots: { orderIds: [], links: [] } };
 
+/** For `asked`: as if no question were open. */
+export const NO_QUESTION = '';
+
 /** What a text says, as an answer to the open question, or to `asked` if that is given. */
 export async function readReply(
   context: TurnContext,

@@ -1,11 +1,14 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { REVIEW_FIELDS } from '../services/content/copy.js';
 import type { Intent } from '../services/understanding/understanding.js';
+import { cancel } from './cancelling.js';
+import { takeBack } from './correctionMoves.js';
 import { HANDOFF } from './handoffDialog.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import type { NamedWaterfall } from './kit/namedWaterfall.js';
 import { say } from './kit/say.js';
-import { forget, newDraft, reopen } from './refund/draft.js';
+import { forgetChange, isChanging } from './refund/change.js';
+import { forget, holdsMuch, newDraft, reopen } from './refund/draft.js';
 import { park } from './refund/park.js';
 import { REFUND } from './refund/refundDialog.js';
 import { isFiling, whereWeAre } from './whereWeAre.js';
@@ -16,20 +19,15 @@ type Repair = (dc: DialogContext, flow: NamedWaterfall) => Promise<void>;
 
 /** What a buyer may say at any step to steer the conversation itself. The open question is asked again where one is left. */
 const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
-  cancel: async (dc) => {
-    const { state } = dialogTurn(dc.context);
-    const hadDraft = state.draft !== undefined;
-    const kept = park(dc.context);
-    await dc.cancelAllDialogs();
-    if (hadDraft) await say(dc.context, 'repair.cancelled', { kept });
-    else await say(dc.context, 'repair.nothingToCancel', {});
-  },
+  cancel,
 
   restart: async (dc) => {
     const turn = dialogTurn(dc.context);
     // Not lost: "go on with my draft" brings it back.
-    if (turn.state.draft?.order ?? turn.state.draft?.claimedOrder) park(dc.context);
+    const { draft } = turn.state;
+    if (draft && (holdsMuch(draft) || draft.claimedOrder !== undefined)) park(dc.context);
     await dc.cancelAllDialogs();
+    forgetChange(turn.state);
     turn.state.said = {};
     turn.state.draft = { ...newDraft(turn.now), orderTrouble: { kind: 'startOver', said: [] } };
     await dc.beginDialog(REFUND);
@@ -38,12 +36,15 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
   back: async (dc, flow) => {
     const { state } = dialogTurn(dc.context);
     const { draft } = state;
+    if (isChanging(state)) return takeBack(dc, flow);
     // At the details, the question before is the one before all of them.
     const atDetails = state.asked === 'refund.askDetails';
     const trail = (draft?.trail ?? []).filter((name) => !(atDetails && DETAILS.includes(name)));
+    // What was said beside the order is no question before it.
+    const last = state.asked === 'refund.askOrder' ? undefined : trail.at(-1);
     // The code belongs to the order, which may have been said with the first words.
     const atCode = state.asked === 'verify.askCode';
-    const field = atCode ? 'order' : REVIEW_FIELDS.find((name) => name === trail.at(-1));
+    const field = atCode ? 'order' : REVIEW_FIELDS.find((name) => name === last);
     if (!draft || !field || !isFiling(dc))
       return sayAndAskAgain(dc, flow, () => say(dc.context, 'repair.nothingBack', {}));
     if (atCode) reopen(draft, field);

@@ -1,6 +1,8 @@
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
 import { type DialogContext, DialogSet } from 'botbuilder-dialogs';
+import { answersCancel, cancelsAndMore } from './cancelling.js';
 import type { ConversationState } from './conversationState.js';
+import { takesBack } from './correctionMoves.js';
 import { duringFiling } from './duringFiling.js';
 import { faqDialog } from './faqDialog.js';
 import { handoffDialog } from './handoffDialog.js';
@@ -42,13 +44,21 @@ export class RootDialog {
     const typed = (context.activity.text ?? '').trim();
     if (typed.length > MAX_TEXT)
       return sayAndAskAgain(dc, this.#refund, () => say(context, 'repair.tooLong', { limit: MAX_TEXT }));
-    const reply = await readReply(context, picksByNumber(turn.state) ? pickOffered(turn.state, typed) : typed);
+    const { words } = turn.ports.content;
+    const picked = picksByNumber(turn.state)
+      ? pickOffered(turn.state, typed, words, words.command.somethingElse)
+      : typed;
+    const reply = await readReply(context, picked);
     turn.reply = reply;
     const missesBefore = turn.state.misses;
     turn.state.misses = 0;
     if (turn.refusedFiles.length > 0) await say(context, 'evidence.refused', { refused: turn.refusedFiles });
-    if (await repair(dc, this.#refund, reply)) return;
     if (turn.state.draft && !isFiling(dc)) takeUpAgain(dc);
+    if (await answersCancel(dc, this.#refund, reply)) return;
+    if (isFiling(dc) && (await takesBack(dc, this.#refund, reply))) return;
+    const more = await cancelsAndMore(dc, this.#refund, reply);
+    if (more) return more === true ? undefined : outsideFiling(dc, more, 0);
+    if (await repair(dc, this.#refund, reply)) return;
     if (isFiling(dc)) await duringFiling(dc, this.#refund, reply, missesBefore);
     else await outsideFiling(dc, reply, missesBefore);
   }

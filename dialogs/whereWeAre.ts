@@ -10,6 +10,6 @@ export function isFiling(dc: DialogContext): boolean {
 
 /** What the small words depend on: "you are welcome" is another one once a case is open. */
 export function whereWeAre(dc: DialogContext): WhereWeAre {
-  const { filed, filing } = dialogTurn(dc.context).state;
-  return { filing: isFiling(dc), hasCase: filed.length > 0 || filing !== undefined };
+  const { filed, filing, parked } = dialogTurn(dc.context).state;
+  return { filing: isFiling(dc), hasCase: filed.length > 0 || filing !== undefined, hasDraft: parked !== undefined };
 }

@@ -25,3 +25,57 @@ export function plain(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
+
+/** How choices are named by their place, and how a message begins that turns some down; all lower case. */
+export type ChoiceWords = {
+  readonly notWords: readonly string[];
+  readonly declineWords: readonly string[];
+  readonly ordinals: readonly (readonly string[])[];
+  readonly lastWords: readonly string[];
+};
+
+/** "The second one", "the last". */
+export function choiceByPlace<T>(text: string, choices: readonly Choice<T>[], words: ChoiceWords): T | undefined {
+  const name = bare(plain(text));
+  return choices.find((_, at) => isPlace(name, at, choices.length, words))?.value;
+}
+
+/**
+ * "Not the first one", "neither a refund nor the last": the choices that are left. Undefined: the text turns nothing down,
+ * or says more than that, or leaves nothing.
+ */
+export function choicesLeft<T>(
+  text: string,
+  choices: readonly Choice<T>[],
+  words: ChoiceWords,
+): readonly Choice<T>[] | undefined {
+  const named = declined(text, words)?.split(/ (?:or|nor|and) /);
+  if (!named) return undefined;
+  const names = named.map((name) => bare(name.replace(/^not /, '')));
+  const left = choices.filter(
+    ({ title }, at) => !names.some((name) => name === bare(plain(title)) || isPlace(name, at, choices.length, words)),
+  );
+  return left.length < choices.length && left.length > 0 ? left : undefined;
+}
+
+/** What is turned down: the message without its "not" or "I don't want". Undefined: it does not begin like that. */
+export function declined(text: string, { notWords, declineWords }: ChoiceWords): string | undefined {
+  const said = plain(text);
+  // "No, not" before "no".
+  const [not] = [...notWords, ...declineWords]
+    .filter((word) => said.startsWith(`${word} `))
+    .sort((one, other) => other.length - one.length);
+  if (not === undefined) return undefined;
+  const name = said.slice(not.length).trim();
+  // "No replacement" turns it down, "no, a replacement" wants it.
+  const wants = declineWords.includes(not) && (/^\s*\p{L}+\s*[,.;:!]/u.test(text) || bare(name) !== name);
+  return wants ? undefined : name;
+}
+
+function isPlace(name: string, at: number, count: number, { ordinals, lastWords }: ChoiceWords): boolean {
+  return ordinals[at]?.includes(name) === true || (at === count - 1 && lastWords.includes(name));
+}
+
+function bare(name: string): string {
+  return name.replace(/^(?:the|a|an) /, '');
+}

@@ -3,6 +3,7 @@ import type { CaseBackend } from '../../services/cases/caseBackend.js';
 import type { Content } from '../../services/content/content.js';
 import type { NewEffect } from '../../services/conversations/conversationStore.js';
 import type { EvidenceFile, RefusedFile } from '../../services/evidence/evidenceFile.js';
+import type { RuleNumbers } from '../../services/refunds/ruleNumbers.js';
 import type { Understanding, Understood } from '../../services/understanding/understanding.js';
 import type { ConversationState } from '../conversationState.js';
 
@@ -13,6 +14,8 @@ export type DialogPorts = {
   readonly content: Content;
   /** One-time codes can be sent; without, buyers whom nobody vouches for can only ask and draft. */
   readonly canSendCodes: boolean;
+  /** The rules in force: the content was loaded with the same. */
+  readonly rules: RuleNumbers;
 };
 
 /** What the buyer answered, in every form that an answer can have. */

@@ -7,11 +7,17 @@ import type { Order } from '../../services/refunds/order.js';
 import { problemRow } from '../../services/refunds/problemTypes.js';
 import type { DetailField, Remedy } from '../../services/refunds/refundTerms.js';
 import { remediesFor } from '../../services/refunds/remedies.js';
+import type { RuleNumbers } from '../../services/refunds/ruleNumbers.js';
 import { dialogTurn } from '../kit/dialogTurn.js';
 import type { RefundDraft } from './refundDraft.js';
 
 export function newDraft(now: number): RefundDraft {
   return { draftId: randomUUID(), startedAt: now, trail: [] };
+}
+
+/** Is it worth keeping: would the buyer have to tell again what took them a while to tell? */
+export function holdsMuch({ order, description, trail }: RefundDraft): boolean {
+  return order !== undefined || description !== undefined || trail.length > 0;
 }
 
 /** The draft of the filing under way. Throws outside of one. */
@@ -57,12 +63,12 @@ export function reopen(draft: RefundDraft, field: ReviewField): void {
 
 const HELD_BY: Readonly<Record<ReviewField, readonly (keyof RefundDraft & keyof Optional)[]>> = {
   order: ['order', 'claimedOrder', 'orderTrouble', 'checked', 'affected', 'amount'],
-  problem: ['problem', 'checked', 'remedy', 'amount'],
+  problem: ['problem', 'checked', 'remedy', 'amount', 'unwanted'],
   affected: ['affected', 'affectedSaid'],
   description: ['description'],
   noticedOn: ['noticedOn'],
   seller: ['seller', 'contacted'],
-  remedy: ['remedy', 'amount'],
+  remedy: ['remedy', 'amount', 'unwanted'],
   amount: ['amount'],
   evidence: ['evidenceLinks', 'evidenceFiles'],
 };
@@ -74,8 +80,8 @@ export function missingDetails(draft: RefundDraft): readonly DetailField[] {
 }
 
 /** What can be asked for; nothing before problem and order are known. */
-export function remedies(draft: RefundDraft): readonly Remedy[] {
-  return draft.problem && draft.order ? remediesFor(draft.problem, draft.order) : [];
+export function remedies(draft: RefundDraft, rules: RuleNumbers): readonly Remedy[] {
+  return draft.problem && draft.order ? remediesFor(draft.problem, draft.order, rules) : [];
 }
 
 /** What the affected part of the order cost; nothing when that is all of it, or not known. */
@@ -89,8 +95,8 @@ export function asksFor(draft: RefundDraft): readonly DetailField[] {
 }
 
 /** The fields that the review shows for this draft. */
-export function reviewFields(draft: RefundDraft): readonly ReviewField[] {
-  const mayBePart = draft.remedy === 'fullRefund' && remedies(draft).includes('partialRefund');
+export function reviewFields(draft: RefundDraft, rules: RuleNumbers): readonly ReviewField[] {
+  const mayBePart = draft.remedy === 'fullRefund' && remedies(draft, rules).includes('partialRefund');
   return [
     'order',
     'problem',

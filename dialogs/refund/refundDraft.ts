@@ -42,6 +42,8 @@ export const RefundDraft = z.object({
   /** Details that the buyer does not know, so that they are not asked for ever. */
   unknownDetails: z.array(DetailField).optional(),
   detailsAsked: z.boolean().optional(),
+  /** Choices that the buyer has turned down (orders, problems, answers of the seller, remedies): not offered again. */
+  unwanted: z.array(z.string().max(40)).max(20).optional(),
   /** The seller was written to; what came back is still to be told. */
   contacted: z.boolean().optional(),
   seller: z.object({ outcome: SellerOutcome, silentDays: z.int().min(0).max(3_650).optional() }).optional(),
@@ -54,6 +56,10 @@ export const RefundDraft = z.object({
   confirmed: z.boolean().optional(),
   /** On the review, the buyer is picking what to change. */
   choosing: z.boolean().optional(),
+  /** The buyer was asked whether to stop here. */
+  stopping: z.boolean().optional(),
+  /** How often an order was named that is none of the buyer's. */
+  ordersNotFound: z.int().min(0).optional(),
   /** What was corrected last: a bare number that follows is about it. */
   corrected: z.string().optional(),
   /** The answers in the order in which they came, for "back". */

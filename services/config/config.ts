@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { RuleNumbers } from '../refunds/ruleNumbers.js';
 import { LOG_LEVELS } from '../telemetry/log.js';
+import { readRules } from './readRules.js';
 
 /** `name` or `*.name`, lower case, without scheme, port or path; no bare addresses, which would let this network be called. */
 const ServiceHost = z
@@ -28,6 +30,7 @@ const Environment = z.object({
   MicrosoftAppPassword: z.string().min(1).optional(),
   MicrosoftAppType: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).default('MultiTenant'),
   MicrosoftAppTenantId: z.string().min(1).optional(),
+  REFUND_RULES_FILE: z.string().min(1).optional(),
   SERVICE_URL_HOSTS: z.string().transform(listed).pipe(z.array(ServiceHost).min(1)).optional(),
   CODE_WEBHOOK_URL: WebhookUrl.optional(),
   CODE_WEBHOOK_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
@@ -62,6 +65,9 @@ export type Config = {
   };
   /** Where one-time codes for unverified buyers go: the shop's, which knows their addresses. */
   readonly codeWebhook: { readonly url: string; readonly secret: string } | undefined;
+  /** The numbers that the policy decides by and the answers name: one and the same. */
+  readonly rules: RuleNumbers;
+  readonly rulesFile: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly limits: { readonly inbox: number; readonly burst: number };
   /** None of MicrosoftAppId, DIRECTLINE_SECRET, CASE_BACKEND set: loopback only, one demo buyer, demo orders. */
@@ -86,6 +92,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const demo =
     env.MicrosoftAppId === undefined && env.DIRECTLINE_SECRET === undefined && env.CASE_BACKEND === undefined;
   const host = env.HOST;
+  const { rules, faults: ruleFaults } = readRules(env.REFUND_RULES_FILE);
   const faults = [
     demo && host !== undefined && !isLoopback(host)
       ? `HOST is "${host}", which others can reach, and DIRECTLINE_SECRET is not set: set DIRECTLINE_SECRET to 32 or more random characters, or leave HOST out to stay on this machine.`
@@ -95,6 +102,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       : '',
     ...botFaults(env),
     ...webhookFaults(env),
+    ...ruleFaults,
   ].filter((fault) => fault !== '');
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return {
@@ -106,6 +114,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     directLine: { secret: env.DIRECTLINE_SECRET, allowedOrigins: env.ALLOWED_ORIGINS, proxyHops: env.PROXY_HOPS },
     botService: { bot: botOf(env), serviceHosts: env.SERVICE_URL_HOSTS },
     codeWebhook: webhookOf(env),
+    rules,
+    rulesFile: env.REFUND_RULES_FILE,
     logLevel: env.LOG_LEVEL,
     limits: { inbox: env.INBOX_LIMIT, burst: env.BURST_LIMIT },
     demo,

@@ -6,6 +6,9 @@ export function startLines(config: Config, urls: readonly string[]): readonly st
   return [
     `Refund Desk is ready: ${first} (the chat alone: ${first}/chat)`,
     `Store: ${config.store}, kept in ${config.dataDir}`,
+    ...(config.rulesFile === undefined
+      ? []
+      : [`Rules: the published ones, with those of ${config.rulesFile} over them`]),
     ...(config.demo
       ? [
           'Demo: this machine only, one demo buyer with made-up orders. Not for production: set DIRECTLINE_SECRET to open it to your shop.',

@@ -1,3 +1,4 @@
+import type { RuleNumbers } from '../refunds/ruleNumbers.js';
 import type { Copy, Words } from './copy.js';
 import { copy } from './en/copy.js';
 import { words } from './en/words.js';
@@ -6,7 +7,7 @@ import { type Faq, loadFaq } from './faq.js';
 /** All words of one language. */
 export type Content = { readonly locale: string; readonly copy: Copy; readonly words: Words; readonly faq: Faq };
 
-/** Loads and checks; throws one error that lists every fault. English is the only language yet. */
-export function loadContent(): Content {
-  return { locale: 'en', copy, words, faq: loadFaq('en') };
+/** Loads and checks, with the numbers of `rules` put in; throws one error that lists every fault. English only, so far. */
+export function loadContent(rules: RuleNumbers): Content {
+  return { locale: 'en', copy, words, faq: loadFaq('en', rules) };
 }

@@ -44,10 +44,16 @@ export type FilingFacts = {
 /** One line of the filing in words. */
 export type FilingRow = { readonly title: string; readonly value: string };
 
-/** `filing`: a question of the filing is open and will be asked again. `hasCase`: a case was opened in this conversation. */
-export type WhereWeAre = { readonly filing: boolean; readonly hasCase: boolean };
+/**
+ * `filing`: a question of the filing is open and will be asked again. `hasCase`: a case was opened in this conversation.
+ * `hasDraft`: a draft was put aside.
+ */
+export type WhereWeAre = { readonly filing: boolean; readonly hasCase: boolean; readonly hasDraft: boolean };
 
-/** One thing that the bot can say: what each needs to say it. The key goes out with it as `channelData.key`. */
+/**
+ * One thing that the bot can say: what each needs to say it. `again`: the answer to the question was not understood.
+ * `turnedDown`: some of the choices were, and are not offered again. The key goes out with it as `channelData.key`.
+ */
 export type CopyValues = {
   'root.welcome': object;
   'root.clarify': { readonly choices: readonly string[] };
@@ -71,13 +77,16 @@ export type CopyValues = {
     readonly orders: readonly Order[];
     readonly because?:
       | { readonly kind: 'unknown' | 'several'; readonly said: readonly OrderId[] }
-      | { readonly kind: 'unreadable' | 'startOver' | 'changed' | 'toTrack' }
+      | { readonly kind: 'unreadable' | 'startOver' | 'changed' | 'toTrack' | 'turnedDown' }
       | undefined;
+    /** The order of a draft that was put aside, and can be gone on with instead. */
+    readonly draft?: Order | undefined;
   };
   'refund.askProblem': {
     readonly order: Order | undefined;
     readonly choices: readonly ProblemType[];
     readonly again: boolean;
+    readonly turnedDown?: boolean;
   };
   'refund.askDetails': {
     readonly fields: readonly DetailField[];
@@ -86,7 +95,13 @@ export type CopyValues = {
     readonly again: boolean;
   };
   /** `contacted`: the buyer has said that they wrote, and not yet what came back. */
-  'refund.askSeller': { readonly sellerName: string; readonly again: boolean; readonly contacted?: boolean };
+  'refund.askSeller': {
+    readonly sellerName: string;
+    readonly choices: readonly SellerOutcome[];
+    readonly again: boolean;
+    readonly contacted?: boolean;
+    readonly turnedDown?: boolean;
+  };
   'refund.sellerDraft': {
     readonly facts: Omit<FilingFacts, 'evidenceLinks' | 'evidenceFiles'>;
     readonly answerBy: number;
@@ -99,6 +114,7 @@ export type CopyValues = {
     readonly share: Money | undefined;
     readonly again: boolean;
     readonly unfit?: Remedy | undefined;
+    readonly turnedDown?: boolean;
   };
   'refund.askAmount': {
     readonly atMost: Money;
@@ -126,6 +142,8 @@ export type CopyValues = {
   'refund.filed': { readonly case: RefundCase; readonly next: CaseNextStep; readonly timeZone: string };
   'refund.notFiled': { readonly why: 'unknownOrder' | 'keyReused' };
   'refund.parked': object;
+  /** The order of a draft that was put aside was named: we go on with that. */
+  'refund.resumed': object;
   'track.cases': {
     readonly rows: readonly { readonly case: RefundCase; readonly next: CaseNextStep; readonly title: string }[];
     readonly timeZone: string;
@@ -153,6 +171,8 @@ export type CopyValues = {
   'verify.unavailable': { readonly kept: boolean };
   /** The cases were asked for while the order of a filing is not proven yet. */
   'verify.trackLater': object;
+  /** Answers were given already: shall it really stop? `replaces`: the order of a draft that this one would push out. */
+  'repair.cancelAsk': { readonly replaces: Order | undefined };
   'repair.cancelled': { readonly kept: boolean };
   'repair.nothingToCancel': object;
   /** `rows`: what was noted, as the review will show it. `taken back`: the answer from before holds again. */
@@ -169,7 +189,7 @@ export type CopyValues = {
   'repair.notReady': object;
   'repair.tooLong': { readonly limit: number };
   'repair.why': { readonly question: string };
-  'handoff.offer': { readonly because: 'asked' | 'lost' | 'needsPerson' };
+  'handoff.offer': { readonly because: 'asked' | 'lost' | 'needsPerson' | 'noSuchOrder' };
 };
 export type CopyKey = keyof CopyValues;
 
@@ -205,6 +225,8 @@ export type Words = {
     readonly resume: string;
     readonly noLinks: string;
     readonly notSure: string;
+    readonly stop: string;
+    readonly goOn: string;
     readonly sent: string;
     readonly later: string;
     readonly start: string;
@@ -236,11 +258,24 @@ export type Words = {
   readonly onceMore: readonly string[];
   /** Words of order titles that buyers say of anything, so that they name no order. */
   readonly titleFillers: readonly string[];
+  /** How a message begins that puts right what was just said; lower case. */
+  readonly sorryWords: readonly string[];
+  /** How a message ends that says that the seller was not asked; lower case. */
+  readonly notAskedWords: readonly string[];
+  /** What stands before a value that was wrong ("not 250"), and after it ("but 300"); lower case. */
+  readonly insteadOf: readonly string[];
+  readonly butWords: readonly string[];
   /** Words that alone describe nothing. */
   readonly emptyWords: readonly string[];
   /** Words that say that something is to be changed, and the words that name each field; lower case. */
   readonly changeWords: readonly string[];
   readonly fieldWords: Readonly<Record<ReviewField, readonly string[]>>;
+  /** How a message begins that says what is wrong or not wanted, and what else turns a choice down; lower case. */
+  readonly notWords: readonly string[];
+  readonly declineWords: readonly string[];
+  /** How a choice is named by its place: the first, the second..., and the last; lower case. */
+  readonly ordinals: readonly (readonly string[])[];
+  readonly lastWords: readonly string[];
   /** How a question begins when it has no question mark; lower case. */
   readonly questionWords: readonly string[];
   /** What an understanding's label is called on a button; undefined where it cannot be offered. */

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { RuleNumbers } from '../refunds/ruleNumbers.js';
 import { normalisePhrase } from '../understanding/plainText.js';
 import { FaqEntry } from './faqEntry.js';
-import { fillRuleNumbers } from './faqNumbers.js';
+import { underRules } from './faqRules.js';
 
 /** The questions that the bot can answer in one language. */
 export type Faq = {
@@ -17,12 +18,16 @@ export type Faq = {
  * what a file misses, a number that is not by name from the rules, and a topic, a question or a phrase that two entries
  * share.
  */
-export function loadFaq(locale: string, folder: URL = new URL(`./${locale}/faq/`, import.meta.url)): Faq {
+export function loadFaq(
+  locale: string,
+  rules: RuleNumbers,
+  folder: URL = new URL(`./${locale}/faq/`, import.meta.url),
+): Faq {
   const faults: string[] = [];
   const entries = new Map<string, FaqEntry>();
   const seen = new Map<string, string>();
   for (const file of jsonFiles(folder)) {
-    const entry = parse(locale, file, readFileSync(new URL(file, folder), 'utf8'), faults);
+    const entry = parse(locale, file, readFileSync(new URL(file, folder), 'utf8'), rules, faults);
     if (entry === undefined) continue;
     if (file !== `${entry.topic}.json`)
       faults.push(`${file}: its topic is "${entry.topic}": name it ${entry.topic}.json`);
@@ -53,7 +58,7 @@ function jsonFiles(folder: URL): string[] {
     .sort();
 }
 
-function parse(locale: string, file: string, text: string, faults: string[]): FaqEntry | undefined {
+function parse(locale: string, file: string, text: string, rules: RuleNumbers, faults: string[]): FaqEntry | undefined {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -62,17 +67,15 @@ function parse(locale: string, file: string, text: string, faults: string[]): Fa
     return undefined;
   }
   const parsed = FaqEntry.safeParse(raw);
-  if (parsed.success) return filled(locale, file, parsed.data, faults);
+  if (parsed.success) return filled(locale, file, parsed.data, rules, faults);
   for (const issue of parsed.error.issues) faults.push(`${file}: ${issue.path.join('.') || 'entry'}: ${issue.message}`);
   return undefined;
 }
 
-/** The entry as it is said: the numbers of the rules put in. */
-function filled(locale: string, file: string, entry: FaqEntry, faults: string[]): FaqEntry {
+/** The entry as it is said. */
+function filled(locale: string, file: string, entry: FaqEntry, rules: RuleNumbers, faults: string[]): FaqEntry {
   const own: string[] = [];
-  const fill = (text: string): string => fillRuleNumbers(locale, text, own);
-  const { unknown } = entry;
-  const said = { ...entry, answer: entry.answer.map(fill), ...(unknown !== undefined && { unknown: fill(unknown) }) };
+  const said = underRules(locale, entry, rules, own);
   faults.push(...own.map((fault) => `${file}: ${fault}`));
   return said;
 }

@@ -9,9 +9,9 @@ export const FaqEntry = z.strictObject({
   question: Text.max(120),
   /**
    * Short sentences: what is known, who acts, by when, where to look. A number is a name of RULES, `{{claimWindowDays}}`,
-   * in a file; a loaded entry has the number itself.
+   * in a file; a loaded entry has the number itself, and of the sentences that begin with a condition those that hold.
    */
-  answer: z.array(Text.max(260)).min(2).max(4),
+  answer: z.array(Text.max(260)).min(2).max(6),
   /** What is not known, said as such; numbers as in `answer`. */
   unknown: Text.max(260).optional(),
   /** A button that goes on from here: its title, and what pressing it says. */

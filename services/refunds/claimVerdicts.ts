@@ -4,8 +4,10 @@ import type { Eligibility } from './eligibility.js';
 import type { Order } from './order.js';
 import { type OrderStage, shipByEnd } from './orderStage.js';
 import { type ProblemRow, problemRow } from './problemTypes.js';
+import { hasGuaranteedDelivery } from './programmes.js';
+import type { RefundCase } from './refundCase.js';
 import type { ProblemType } from './refundTerms.js';
-import type { RuleNumbers } from './ruleNumbers.js';
+import type { RuleNumber, RuleNumbers } from './ruleNumbers.js';
 
 export type Claim = {
   readonly order: Order;
@@ -13,6 +15,9 @@ export type Claim = {
   readonly about: ProblemRow['about'] | 'undecided';
   readonly now: number;
   readonly rules: RuleNumbers;
+  /** The claim window of this buyer. */
+  readonly days: RuleNumber;
+  readonly earlierCases: readonly RefundCase[];
   readonly timeZone: string | undefined;
   /** The end of the claim window, which is open; undefined: it has not begun. */
   readonly closesAt: number | undefined;
@@ -43,13 +48,13 @@ const VERDICTS: Record<Claim['about'], Row> = {
   nothing: [depends, depends, depends, depends, depends, depends],
 };
 
-function claimable({ closesAt, rules }: Claim): Eligibility {
+function claimable({ closesAt, days }: Claim): Eligibility {
   return {
     eligible: 'yes',
     reason: { kind: closesAt === undefined ? 'notYetConfirmed' : 'inWindow' },
     ...(closesAt === undefined ? {} : { closesAt }),
     route: 'tradeAssurance',
-    ruleSources: [rules.claimWindowDays.source, 'H-20153048'],
+    ruleSources: [days.source, 'H-20153048'],
   };
 }
 
@@ -67,10 +72,13 @@ function goods(claim: Claim): Eligibility {
   };
 }
 
-/** The last ms of Easy Return, if the order surely qualifies for it now. */
-function easyReturnUntil({ order, rules, now, timeZone }: Claim): number | undefined {
+/** The last ms of Easy Return, if the order surely qualifies for it now. A case for the like before may have used it up. */
+function easyReturnUntil({ order, rules, now, timeZone, earlierCases }: Claim): number | undefined {
   const limit = rules.easyReturnLimit.value;
+  const before = earlierCases.filter(({ request }) => problemRow(request.problem).easyReturn === true);
   const qualifies =
+    rules.easyReturnApplies.value &&
+    before.length < rules.easyReturnClaimsPerOrder.value &&
     order.programmes.includes('easyReturn') &&
     order.paid.currency === limit.currency &&
     order.paid.minor <= limit.minor &&
@@ -150,9 +158,11 @@ function trackingMoves({ order }: Claim): Eligibility {
 
 /** Shipped late is a breach; shipped in time and late on the way is one only where the delivery date was promised. */
 function shippedLate(claim: Claim): Eligibility {
-  const { order, now, rules, timeZone } = claim;
+  const { order, now, rules, timeZone, earlierCases } = claim;
   if (order.shippedAt !== undefined && order.shippedAt > shipByEnd(order)) return shipDateMissed(claim);
-  if (order.programmes.includes('guaranteedDelivery') && order.deliverBy !== undefined) {
+  const before = earlierCases.filter(({ request }) => problemRow(request.problem).about === 'lateShipment');
+  const isFirst = before.length < rules.guaranteedDeliveryClaimsPerOrder.value;
+  if (hasGuaranteedDelivery(order, rules) && isFirst && order.deliverBy !== undefined) {
     const arrived = order.deliveredAt ?? now;
     const window = claimWindow(order.deliverBy, rules.guaranteedDeliveryClaimDays.value, timeZone);
     if (arrived > deliverByEnd(claim, order.deliverBy) && now <= window.sureUntil) {

@@ -17,7 +17,8 @@ export type EligibilityReason =
   | { readonly kind: 'notShippedYet' }
   /** The last day is over by one calendar, Beijing's or the buyer's, and not by the other: now or never. */
   | { readonly kind: 'windowClosing'; readonly closedAt: number }
-  | { readonly kind: 'windowClosed'; readonly closedAt: number }
+  /** `windowDays`: how long it was. */
+  | { readonly kind: 'windowClosed'; readonly closedAt: number; readonly windowDays: number }
   | { readonly kind: 'shipDateNotReached'; readonly shipBy: number }
   | { readonly kind: 'shippedInTime'; readonly shippedAt: number }
   | { readonly kind: 'alreadyShipped' }

@@ -5,6 +5,10 @@ import { Money } from './money.js';
 /** Ms since epoch, up to the year 9000: days can still be counted from it. */
 const Instant = z.int().min(0).max(221_845_392_000_000);
 
+/** What the buyer of an order is to the platform; the claim window depends on it. */
+export const BuyerTier = z.enum(['standard', 'enterprise', 'enterprisePro']);
+export type BuyerTier = z.infer<typeof BuyerTier>;
+
 /** The facts of one order, as the backend tells them. Times are ms since epoch; absent means it has not happened. */
 export const Order = z.object({
   orderId: OrderId,
@@ -17,6 +21,8 @@ export const Order = z.object({
   paidBy: z.enum(['card', 'bankTransfer', 'onlineBank', 'wallet', 'payLater']),
   /** tradeAssurance: protected. directPay: the platform does not judge. offPlatform: paid outside the platform. */
   route: z.enum(['tradeAssurance', 'directPay', 'offPlatform']),
+  /** The buyer's when it was bought; absent: standard. */
+  buyerTier: BuyerTier.optional(),
   /** easyReturn: the product page carries the mark. guaranteedDelivery: so does the order. */
   programmes: z
     .array(z.enum(['easyReturn', 'guaranteedDelivery']))

@@ -2,12 +2,12 @@ import { isOpen } from './caseMoves.js';
 import { stageVerdict } from './claimVerdicts.js';
 import { claimWindow, windowState } from './claimWindow.js';
 import type { Eligibility } from './eligibility.js';
-import type { Order } from './order.js';
+import type { BuyerTier, Order } from './order.js';
 import { orderStage } from './orderStage.js';
 import { problemRow } from './problemTypes.js';
 import type { RefundCase } from './refundCase.js';
 import type { ProblemType } from './refundTerms.js';
-import { RULES, type RuleNumbers } from './ruleNumbers.js';
+import type { RuleNumber, RuleNumbers } from './ruleNumbers.js';
 
 export type PolicyFacts = {
   readonly order: Order;
@@ -15,15 +15,19 @@ export type PolicyFacts = {
   readonly problem?: ProblemType | undefined;
   /** The case on this order, if there is one; one that is closed does not count. */
   readonly openCase?: RefundCase | undefined;
-  readonly tier?: 'standard' | 'enterprise' | undefined;
+  /** Cases that were opened on this order before and are closed: some programmes are for once. */
+  readonly earlierCases?: readonly RefundCase[] | undefined;
   /** The buyer's, IANA; the last day of the window is named in it. */
   readonly timeZone?: string | undefined;
 };
 
 export type { Eligibility } from './eligibility.js';
 
-/** May a case be filed on this order for this problem, why, until when, and what else is there? `now`: ms since epoch. */
-export function decide(facts: PolicyFacts, now: number, rules: RuleNumbers = RULES): Eligibility {
+/**
+ * May a case be filed on this order for this problem, why, until when, and what else is there? `now`: ms since epoch.
+ * `rules`: the ones in force, the published numbers (RULES) with the operator's settings over them.
+ */
+export function decide(facts: PolicyFacts, now: number, rules: RuleNumbers): Eligibility {
   const { order, problem } = facts;
   if (problem !== undefined && problemRow(problem).opens === 'person') return fraud();
   if (facts.openCase !== undefined && isOpen(facts.openCase)) return onePerOrder(facts.openCase);
@@ -38,18 +42,19 @@ export function decide(facts: PolicyFacts, now: number, rules: RuleNumbers = RUL
 function protectedOrder(facts: PolicyFacts, now: number, rules: RuleNumbers): Eligibility {
   const { order, problem, timeZone } = facts;
   const about = problem === undefined ? 'undecided' : problemRow(problem).about;
+  const days = claimDays(order.buyerTier, rules);
+  const earlierCases = facts.earlierCases ?? [];
   const verdictOf = (closesAt?: number) =>
-    stageVerdict({ order, problem, about, now, rules, timeZone, closesAt }, orderStage(order, now));
+    stageVerdict({ order, problem, about, now, rules, days, timeZone, closesAt, earlierCases }, orderStage(order, now));
   // Money that was agreed and did not come is not a claim on the goods, and what came is not cancelled in any window.
   if (order.confirmedAt === undefined || about === 'payment' || about === 'cancellation') return verdictOf();
 
-  const days = facts.tier === 'enterprise' ? rules.claimWindowDaysEnterprise : rules.claimWindowDays;
   const window = claimWindow(order.confirmedAt, days.value, timeZone);
   const state = windowState(window, now);
   if (state === 'open') return verdictOf(window.closesAt);
   return {
     ...(state === 'closed'
-      ? { eligible: 'no', reason: { kind: 'windowClosed', closedAt: window.closesAt } }
+      ? { eligible: 'no', reason: { kind: 'windowClosed', closedAt: window.closesAt, windowDays: days.value } }
       : { eligible: 'unknown', reason: { kind: 'windowClosing', closedAt: window.closesAt } }),
     closesAt: window.closesAt,
     route: 'tradeAssurance',
@@ -58,6 +63,18 @@ function protectedOrder(facts: PolicyFacts, now: number, rules: RuleNumbers): El
     wayOut: problem !== undefined && problemRow(problem).personOffered ? 'person' : 'offlineDispute',
     ruleSources: [days.source, 'H-1000063651'],
   };
+}
+
+/** The claim window of a buyer's tier. */
+function claimDays(tier: BuyerTier = 'standard', rules: RuleNumbers): RuleNumber {
+  switch (tier) {
+    case 'standard':
+      return rules.claimWindowDays;
+    case 'enterprise':
+      return rules.claimWindowDaysEnterprise;
+    case 'enterprisePro':
+      return rules.claimWindowDaysEnterprisePro;
+  }
 }
 
 /** What is known without any order: fraud is no case, whatever was ordered. Undefined: it takes an order to say. */

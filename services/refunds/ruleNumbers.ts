@@ -3,24 +3,27 @@ import type { RuleSource } from './ruleSources.js';
 
 /**
  * A number of the platform's rules. `seenOn` is the month it was read.
- * `confidence`: official page; repost of an official text or a law firm's summary; hearsay from elsewhere.
+ * `confidence`: official page; repost of an official text or a law firm's summary; hearsay from elsewhere; what the
+ * operator has set, with the operator's own word on where it is from as its `title`.
  */
 export type RuleNumber<T = number> = {
   readonly value: T;
   readonly source: RuleSource;
   readonly seenOn: string;
-  readonly confidence: 'official' | 'repost' | 'hearsay';
+  readonly confidence: 'official' | 'repost' | 'hearsay' | 'operator';
+  readonly title?: string;
 };
 export type DayRange = { readonly from: number; readonly to: number };
 
 /**
- * Every number of the rules, in one place. Days are calendar days unless the name says otherwise.
+ * Every number of the rules as published, in one place; the operator's settings are put over it (ruleSettings.ts). Days are calendar days unless the name says otherwise.
  * Where sources differ the newest official one is taken. What no source states is not here: an unknown stays unknown.
  */
 export const RULES = {
   /** After confirmed receipt; a shipping method may shorten it, nothing lengthens it. */
   claimWindowDays: official(30, 'H-20155175'),
   claimWindowDaysEnterprise: hearsay(60, 'SHOPDAY'),
+  claimWindowDaysEnterprisePro: hearsay(60, 'SHOPDAY'),
   claimWindowDaysAfterPlatformClosure: repost(30, 'DONG'),
 
   sellerResponseDays: official(3, 'H-20155175'),
@@ -46,6 +49,8 @@ export const RULES = {
   fastRefundLimitHigherTier: repost<Money>({ minor: 100_000, currency: 'USD' }, 'DSB'),
   fastRefundLimit: repost<Money>({ minor: 50_000, currency: 'USD' }, 'DSB'),
 
+  /** Whether the programme is there at all. */
+  easyReturnApplies: official<boolean>(true, 'S-d6fqgb4fh'),
   /** Goods before tax, plus shipping. */
   easyReturnLimit: official<Money>({ minor: 300_000, currency: 'USD' }, 'S-d6fqgb4fh'),
   /** After receipt, not after its confirmation. */
@@ -59,10 +64,12 @@ export const RULES = {
   easyReturnAnswerHours: repost(48, 'B2BW'),
   easyReturnSendBackDays: repost(15, 'B2BW'),
 
+  guaranteedDeliveryApplies: official<boolean>(true, 'S-dkytzdtjl'),
   /** After the promised date. */
   guaranteedDeliveryClaimDays: official(30, 'S-dkytzdtjl'),
   /** Credit for future orders, not money back. */
   guaranteedDeliveryMaxCredit: official<Money>({ minor: 10_000, currency: 'USD' }, 'S-dkytzdtjl'),
+  guaranteedDeliveryClaimsPerOrder: official(1, 'S-dkytzdtjl'),
 
   /** After the agreed date of payment or of delivery, whichever is later. */
   offlineFileByDays: official(90, 'R-2061'),

@@ -28,5 +28,6 @@ export const RULE_SOURCES = {
   DONG: 'dongpartners.eu: How does an Alibaba dispute work, November 2021',
   DSB: 'dsb.cn: Alibaba.com upgrades its fast-refund rule, 11 February 2022',
   SHOPDAY: 'shopday.com: Alibaba Enterprise buyers (not an official page)',
+  operator: "the operator's settings (REFUND_RULES_FILE)",
 } as const;
 export type RuleSource = keyof typeof RULE_SOURCES;

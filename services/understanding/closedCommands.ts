@@ -19,15 +19,15 @@ const TITLES: Readonly<Record<Intent, string>> = {
     'human, a human, agent, an agent, person, a person, real person, talk to a human, talk to a person, talk to an agent, speak to a human, speak to a person, speak to an agent, operator, representative, live agent, customer service, support, live chat, talk to someone, human agent, chat with a person, i want to talk to a human, i want a human, staff, somebody',
   complaint: 'complain, complaint',
   cancel:
-    'cancel, stop, quit, exit, abort, cancel it, cancel this, cancel that, forget it, never mind, nevermind, leave it, end, close, i want to cancel, cancel the request, stop it, drop it',
+    'cancel, stop, quit, exit, abort, cancel it, cancel this, cancel that, forget it, never mind, nevermind, leave it, end, close, i want to cancel, cancel the request, stop it, drop it, stop here, lets stop, i want to stop, i dont want to do this any more, i do not want to do this any more, i dont want to do this anymore, i do not want to go on, i dont want to go on',
   back: 'back, go back, previous, previous question, one back, step back, undo',
   restart:
     'restart, start over, start again, begin again, from the beginning, from the start, reset, new start, start from scratch, lets start over, start new',
   repeat:
     'repeat, again, say that again, what, pardon, sorry, come again, repeat that, repeat the question, i dont understand, dont understand, i do not understand, huh, what was the question, excuse me, what do you mean',
-  why: 'why, why do you ask, why do you need that, why do you need this, what for, what is that for, why that, why do you want to know, how come',
-  wait: 'wait, one moment, a moment, hold on, one second, one sec, just a moment, just a second, give me a minute, give me a moment, wait a minute, wait a moment, brb, moment, let me check, i will check, ill check, later, not now',
-  skip: 'skip, skip it, skip this, skip that, next, pass, i dont know, dont know, do not know, no idea, not sure, i am not sure, im not sure, idk, skip this question, continue without, rather not say, i have no idea, i have none, i wont tell you, i wont say, i will not tell you, i dont want to say, i do not want to say, i dont want to tell you, i dont want to tell, i prefer not to say, prefer not to say, id rather not say, none of your business, that is private, its private, i refuse to say, i have no photos, no photos, no evidence, none, without',
+  why: 'why, why do you ask, why do you need that, why do you need this, what for, what is that for, why that, why do you want to know, how come, why should i, why should i tell you, why should i tell you that, why should i say that, why does it matter, why is that important',
+  wait: 'wait, one moment, a moment, hold on, one second, one sec, just a moment, just a second, give me a minute, give me a moment, wait a minute, wait a moment, brb, moment, let me check, i will check, ill check, later, not now, hang on, let me look, let me see, let me think, i need to think, i have to think, i need a moment, i need a minute, let me find it, wait let me find it, i have to look it up, let me look it up, give me a second, two minutes',
+  skip: 'skip, skip it, skip this, skip that, next, pass, i dont know, dont know, do not know, no idea, not sure, i am not sure, im not sure, idk, skip this question, continue without, rather not say, i have no idea, i have none, i wont tell you, i wont say, i will not tell you, i dont want to say, i do not want to say, i dont want to tell you, i dont want to tell, i prefer not to say, prefer not to say, id rather not say, none of your business, that is private, its private, i refuse to say, i have no photos, no photos, no evidence, none, without, next question, skip this one, can we skip this, can we skip this one, let us skip this, leave it open, leave that open, i would rather leave that open, id rather leave that open, i refuse, i refuse to answer, i wont answer, i will not answer, i dont want to answer, i do not want to answer',
   help: 'help, menu, options, what can you do, help me, commands, what can i ask',
   botChallenge:
     'are you a bot, are you a robot, are you human, bot, are you real, are you a human, is this a bot, who are you, are you a person, are you an ai',
@@ -68,6 +68,7 @@ const MANNERS = new Set([
   'dear',
   'the',
   'bot',
+  'then',
 ]);
 
 function withoutManners(phrase: string): string {

@@ -13,7 +13,7 @@ const TOPICS =
   'arbitration change_of_mind escalation evidence fees how_to_start is_it_safe receive_money refund_policy review seller_refuses timeline tips';
 
 describe('faq: the English entries', () => {
-  const faq = loadFaq('en');
+  const faq = loadFaq('en', RULES);
 
   it('has the fixed topics', () => {
     expect(faq.topics).to.include.members(TOPICS.split(' '));
@@ -93,7 +93,7 @@ describe('faq: the English entries', () => {
 describe('faq: numbers of the rules', () => {
   const said = (text: string): { text: string; faults: string[] } => {
     const faults: string[] = [];
-    return { text: fillRuleNumbers('en', text, faults), faults };
+    return { text: fillRuleNumbers('en', text, RULES, faults), faults };
   };
 
   it('come from the rules by name', () => {
@@ -121,7 +121,7 @@ describe('faq: numbers of the rules', () => {
   });
 
   it('are in the answers that are loaded, with no name left over', () => {
-    const faq = loadFaq('en');
+    const faq = loadFaq('en', RULES);
     const all = faq.topics.flatMap((topic) => [...(faq.entry(topic)?.answer ?? []), faq.entry(topic)?.unknown ?? '']);
     expect(all.filter((text) => text.includes('{{') || text.includes('}}'))).to.deep.equal([]);
     expect(all.join(' ')).to.include(`within ${RULES.claimWindowDays.value} days after you confirmed receipt`);
@@ -147,7 +147,7 @@ describe('faq: checks at start', () => {
   const write = (file: string, content: unknown) => {
     writeFileSync(join(folder, file), typeof content === 'string' ? content : JSON.stringify(content));
   };
-  const load = () => loadFaq('en', pathToFileURL(`${folder}/`));
+  const load = () => loadFaq('en', RULES, pathToFileURL(`${folder}/`));
 
   it('takes a new entry as a file', () => {
     write('parking.json', entry('parking'));

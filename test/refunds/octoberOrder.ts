@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { Order } from '../../services/refunds/order.js';
 import { decide, type PolicyFacts } from '../../services/refunds/policy.js';
+import { RULES, type RuleNumbers } from '../../services/refunds/ruleNumbers.js';
 import { sampleOrder } from '../contracts/sampleCases.js';
 
 export const at = (text: string) => Date.parse(text);
@@ -32,10 +33,10 @@ export type PolicyRow = [
   expected: { says: string; closesAt?: string; opensAt?: string; instead?: string },
 ];
 
-export function checkPolicyRows(rows: readonly PolicyRow[]): void {
+export function checkPolicyRows(rows: readonly PolicyRow[], rules: RuleNumbers = RULES): void {
   for (const [name, changes, facts, now, { says, ...rest }] of rows) {
     it(`${name}: ${says}`, () => {
-      const decided = decide({ order: octoberOrder(changes), ...facts }, at(now));
+      const decided = decide({ order: octoberOrder(changes), ...facts }, at(now), rules);
       const wayOut = says.includes('>') ? ` > ${decided.wayOut}` : '';
       expect(`${decided.eligible} ${decided.reason.kind}${wayOut}`).to.equal(says);
       expect(decided.closesAt).to.equal(rest.closesAt === undefined ? undefined : at(rest.closesAt));

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { decide, type Eligibility } from '../../services/refunds/policy.js';
 import type { ProblemType } from '../../services/refunds/refundTerms.js';
+import { RULES } from '../../services/refunds/ruleNumbers.js';
 import { at, type Changes, confirmedAt, deliveredAt, octoberOrder } from './octoberOrder.js';
 
 describe('policy: Easy Return', () => {
@@ -37,7 +38,7 @@ describe('policy: Easy Return', () => {
   ];
   for (const [name, changes, problem, now, route] of easyRows) {
     it(`${name}: ${route}`, () => {
-      const decided = decide({ order: octoberOrder({ ...easy, ...changes }), problem }, at(now));
+      const decided = decide({ order: octoberOrder({ ...easy, ...changes }), problem }, at(now), RULES);
       expect(decided.eligible).to.equal('yes');
       expect(decided.route).to.equal(route);
     });

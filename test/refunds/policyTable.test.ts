@@ -4,6 +4,7 @@ import type { Situation } from '../../services/cases/demoShelf.js';
 import { embeddedCaseBackend } from '../../services/cases/embeddedCaseBackend.js';
 import { decide } from '../../services/refunds/policy.js';
 import { ProblemType } from '../../services/refunds/refundTerms.js';
+import { RULES } from '../../services/refunds/ruleNumbers.js';
 import { RULE_SOURCES } from '../../services/refunds/ruleSources.js';
 import { memoryRecords } from '../contracts/memoryRecords.js';
 
@@ -99,7 +100,7 @@ describe('policy: every problem on every order of the demo', () => {
         if (!order) throw new Error(`no order for ${situation}`);
         const openCase = await backend.openCaseOn(DEMO_BUYER_ID, order.orderId);
         const facts = { order, openCase, ...(problem === 'notToldYet' ? {} : { problem }) };
-        const { eligible, reason, wayOut, route, ruleSources } = decide(facts, NOW);
+        const { eligible, reason, wayOut, route, ruleSources } = decide(facts, NOW, RULES);
         const said = [
           eligible === 'unknown' ? '?' : eligible,
           reason.kind,

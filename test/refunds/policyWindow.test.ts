@@ -46,15 +46,15 @@ describe('policy: windows', () => {
     ],
     [
       'enterprise on day 60',
-      { deliveredAt, confirmedAt },
-      { problem: 'damaged', tier: 'enterprise' },
+      { deliveredAt, confirmedAt, buyerTier: 'enterprise' },
+      { problem: 'damaged' },
       '2026-12-31T15:59:59.999Z',
       { says: 'yes inWindow', closesAt: '2026-12-31T15:59:59.999Z' },
     ],
     [
       'enterprise on day 61',
-      { deliveredAt, confirmedAt },
-      { problem: 'damaged', tier: 'enterprise' },
+      { deliveredAt, confirmedAt, buyerTier: 'enterprise' },
+      { problem: 'damaged' },
       '2026-12-31T16:00:00Z',
       { says: 'no windowClosed', closesAt: '2026-12-31T15:59:59.999Z' },
     ],
@@ -129,7 +129,7 @@ describe('policy: windows', () => {
     const withdrawn = moveCase(open, { kind: 'buyerWithdraws' }, confirmedAt);
     if (withdrawn.kind !== 'moved') throw new Error('it does not move');
     const said = (openCase: typeof open) =>
-      decide({ order: octoberOrder({ deliveredAt }), problem: 'damaged', openCase }, confirmedAt).reason;
+      decide({ order: octoberOrder({ deliveredAt }), problem: 'damaged', openCase }, confirmedAt, RULES).reason;
     expect(said(open)).to.deep.equal({ kind: 'caseOpen', caseId: 'RD-0000-0000' });
     expect(said(withdrawn.case)).to.deep.equal({ kind: 'notYetConfirmed' });
   });

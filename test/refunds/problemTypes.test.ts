@@ -21,11 +21,11 @@ describe('problem types', () => {
       it(`${problem}: can be described, shown and put right, before and after shipment`, () => {
         expect(row.asks).to.include('description');
         expect(row.evidence).not.to.deep.equal([]);
-        expect(remediesFor(problem, delivered)).to.include('fullRefund');
-        expect(remediesFor(problem, notShipped)).to.include('fullRefund');
+        expect(remediesFor(problem, delivered, RULES)).to.include('fullRefund');
+        expect(remediesFor(problem, notShipped, RULES)).to.include('fullRefund');
       });
     } else {
-      it(`${problem}: promises no remedy`, () => expect(remediesFor(problem, delivered)).to.deep.equal([]));
+      it(`${problem}: promises no remedy`, () => expect(remediesFor(problem, delivered, RULES)).to.deep.equal([]));
     }
   }
 
@@ -35,15 +35,16 @@ describe('problem types', () => {
   });
 
   it('nothing that was shipped is cancelled', () => {
-    expect(remediesFor('cancelBeforeShipment', notShipped)[0]).to.equal('cancelOrder');
+    expect(remediesFor('cancelBeforeShipment', notShipped, RULES)[0]).to.equal('cancelOrder');
     for (const gone of [delivered, { ...notShipped, shippedAt: 1 }, { ...notShipped, confirmedAt: 1 }])
-      for (const problem of ProblemType.options) expect(remediesFor(problem, gone)).not.to.include('cancelOrder');
+      for (const problem of ProblemType.options)
+        expect(remediesFor(problem, gone, RULES)).not.to.include('cancelOrder');
   });
 
   it('a delay is compensated on guaranteed-delivery orders only', () => {
-    expect(remediesFor('lateShipment', notShipped)).not.to.include('compensationForDelay');
+    expect(remediesFor('lateShipment', notShipped, RULES)).not.to.include('compensationForDelay');
     const guaranteed = { ...notShipped, programmes: ['guaranteedDelivery' as const] };
-    expect(remediesFor('lateShipment', guaranteed)).to.include('compensationForDelay');
+    expect(remediesFor('lateShipment', guaranteed, RULES)).to.include('compensationForDelay');
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { loadFaq } from '../../services/content/faq.js';
+import { RULES } from '../../services/refunds/ruleNumbers.js';
 import { createPhraseUnderstanding } from '../../services/understanding/phraseUnderstanding.js';
 import { normalisePhrase } from '../../services/understanding/plainText.js';
 import type { Understood } from '../../services/understanding/understanding.js';
@@ -11,7 +12,7 @@ const NOW = Date.UTC(2026, 10, 23, 12);
 const ENOUGH = 6;
 
 describe('understanding: how buyers put the questions', () => {
-  const faq = loadFaq('en');
+  const faq = loadFaq('en', RULES);
   const understanding = createPhraseUnderstanding({ faqPhrases: faq.phrases });
   const understand = (text: string) => understanding.understand({ text, locale: 'en', now: NOW });
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { loadFaq } from '../../services/content/faq.js';
+import { RULES } from '../../services/refunds/ruleNumbers.js';
 import { createPhraseUnderstanding } from '../../services/understanding/phraseUnderstanding.js';
 import type { Understood } from '../../services/understanding/understanding.js';
 import { MEANINGS, type Row } from './rows.js';
@@ -8,7 +9,7 @@ import { MEANINGS, type Row } from './rows.js';
 const NOW = Date.UTC(2026, 10, 23, 12);
 
 describe('understanding: what buyers write', () => {
-  const understanding = createPhraseUnderstanding({ faqPhrases: loadFaq('en').phrases });
+  const understanding = createPhraseUnderstanding({ faqPhrases: loadFaq('en', RULES).phrases });
 
   for (const [group, rows] of Object.entries(MEANINGS)) {
     describe(group, () => {

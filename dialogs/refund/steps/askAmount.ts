@@ -1,5 +1,6 @@
 import { checkAmount, maxRefund } from '../../../services/refunds/maxRefund.js';
 import type { Money } from '../../../services/refunds/money.js';
+import type { RuleNumbers } from '../../../services/refunds/ruleNumbers.js';
 import { matchChoice } from '../../kit/choices.js';
 import { dialogTurn } from '../../kit/dialogTurn.js';
 import type { QuestionStep } from '../../kit/namedWaterfall.js';
@@ -17,21 +18,25 @@ export const askAmount: QuestionStep = {
 
   ask: async (context, again) => {
     const draft = draftOf(context);
-    const reply = dialogTurn(context).reply;
+    const { reply, ports } = dialogTurn(context);
+    const atMost = maxRefund(orderOf(draft), draft.remedy, ports.rules);
     const said = again ? reply?.understood.slots.amount : undefined;
-    const fault = said ? checkAmount(said, orderOf(draft)) : undefined;
+    const fault = said ? checkAmount(said, atMost) : undefined;
     const because = fault && fault.kind !== 'ok' ? fault.kind : again ? ('unreadable' as const) : undefined;
-    const values = { atMost: maxRefund(orderOf(draft)), suggested: affectedShare(draft), because };
+    const values = { atMost, suggested: suggestion(draft, atMost), because };
     await say(context, 'refund.askAmount', values, { asks: true });
   },
 
   take: async (context, reply) => {
     const draft = draftOf(context);
-    const { words } = dialogTurn(context).ports.content;
-    const suggested = affectedShare(draft);
+    const { content, rules } = dialogTurn(context).ports;
+    const { words } = content;
+    const atMost = maxRefund(orderOf(draft), draft.remedy, rules);
+    const suggested = suggestion(draft, atMost);
     const choices = suggested ? [{ value: suggested, title: words.money(suggested) }] : [];
     const { amount, affected } = reply.understood.slots;
-    const picked = matchChoice(reply.text, choices) ?? readAmount(draft, amount) ?? shareOf(draft, affected?.share);
+    const picked =
+      matchChoice(reply.text, choices) ?? readAmount(draft, amount, rules) ?? shareOf(atMost, affected?.share);
     if (!picked && amount) {
       // Understood, and not possible: the question says why.
       await askAmount.ask(context, true);
@@ -43,10 +48,15 @@ export const askAmount: QuestionStep = {
   },
 };
 
-/** "Half": of what was paid. */
-function shareOf(draft: RefundDraft, share: number | undefined): Money | undefined {
+/** What the affected part cost, where so much can be asked for. */
+function suggestion(draft: RefundDraft, atMost: Money): Money | undefined {
+  const share = affectedShare(draft);
+  return share && share.minor <= atMost.minor ? share : undefined;
+}
+
+/** "Half": of the most there can be. */
+function shareOf({ minor, currency }: Money, share: number | undefined): Money | undefined {
   if (share === undefined || share <= 0 || share > 1) return undefined;
-  const { minor, currency } = orderOf(draft).paid;
   return { minor: Math.round(minor * share), currency };
 }
 
@@ -54,8 +64,9 @@ function shareOf(draft: RefundDraft, share: number | undefined): Money | undefin
 export function readAmount(
   draft: RefundDraft,
   said: { readonly minor: number; readonly currency?: string } | undefined,
+  rules: RuleNumbers,
 ): Money | undefined {
   if (!said || !draft.order) return undefined;
-  const asked = checkAmount(said, draft.order);
+  const asked = checkAmount(said, maxRefund(draft.order, draft.remedy, rules));
   return asked.kind === 'ok' ? asked.amount : undefined;
 }

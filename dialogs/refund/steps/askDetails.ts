@@ -69,7 +69,10 @@ function takeDetails(
     settleAffected(draft);
   }
   if (missing.includes('noticedOn') && slots.day) setField(draft, 'noticedOn', 'noticedOn', slots.day);
-  const isAnswer = !reply.digresses && intent !== 'affirm' && intent !== 'deny';
+  const isQuestion = reply.text.trim().endsWith('?');
+  // "Sorry, I meant 2534..." is about the order.
+  const namesOther = slots.orderIds.some((orderId) => orderId !== draft.order?.orderId);
+  const isAnswer = !isQuestion && !namesOther && !reply.digresses && intent !== 'affirm' && intent !== 'deny';
   if (!asked.includes('description') || !isAnswer || !isStory(reply.text, asked.length === 1, words.emptyWords)) return;
   setField(draft, 'description', 'description', reply.text.slice(0, 2_000));
   const said = ` ${plain(reply.text)} `;

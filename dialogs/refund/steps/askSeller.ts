@@ -1,8 +1,10 @@
+import type { TurnContext } from 'botbuilder';
 import type { SellerOutcome } from '../../../services/refunds/refundTerms.js';
-import { matchChoice } from '../../kit/choices.js';
+import { type Choice, plain } from '../../kit/choices.js';
 import { dialogTurn, type Reply } from '../../kit/dialogTurn.js';
 import type { QuestionStep } from '../../kit/namedWaterfall.js';
 import { say } from '../../kit/say.js';
+import { choose, offeredOf } from '../choose.js';
 import { draftOf, orderOf, setField } from '../draft.js';
 import type { RefundDraft } from '../refundDraft.js';
 
@@ -14,19 +16,17 @@ export const askSeller: QuestionStep = {
   name: 'askSeller',
   needed: (context) => draftOf(context).seller === undefined,
 
-  ask: async (context, again) => {
-    const draft = draftOf(context);
-    const values = { sellerName: orderOf(draft).sellerName, again, contacted: draft.contacted === true };
-    await say(context, 'refund.askSeller', values, { asks: true });
-  },
+  ask: (context, again) => put(context, { again }),
 
   take: async (context, reply) => {
     const draft = draftOf(context);
     const { words } = dialogTurn(context).ports.content;
-    const outcomes: readonly SellerOutcome[] = draft.contacted ? AFTER_ASKING : BEFORE_ASKING;
-    const choices = outcomes.map((value) => ({ value, title: words.seller[value] }));
-    const picked = matchChoice(reply.text, choices);
-    const seller = picked ? { outcome: picked } : sellerSaid(draft, reply);
+    const chosen = choose(draft, reply.text, offered(context), words);
+    if (chosen?.kind === 'fewer') {
+      await put(context, { again: false, turnedDown: true });
+      return 'waiting';
+    }
+    const seller = chosen ? { outcome: chosen.value } : sellerSaid(draft, reply, words.notAskedWords);
     if (seller) {
       setField(draft, 'seller', 'seller', seller);
       return 'taken';
@@ -34,14 +34,35 @@ export const askSeller: QuestionStep = {
     if (reply.understood.intent !== 'affirm' || draft.contacted) return 'notUnderstood';
     // "Yes" answers the first half of the question only.
     draft.contacted = true;
-    await askSeller.ask(context, false);
+    await put(context, { again: false });
     return 'waiting';
   },
 };
 
+async function put(context: TurnContext, how: { again: boolean; turnedDown?: boolean }): Promise<void> {
+  const draft = draftOf(context);
+  const { sellerName } = orderOf(draft);
+  const choices = offered(context).map(({ value }) => value);
+  const values = { sellerName, choices, contacted: draft.contacted === true, ...how };
+  await say(context, 'refund.askSeller', values, { asks: true });
+}
+
+function offered(context: TurnContext): readonly Choice<SellerOutcome>[] {
+  const draft = draftOf(context);
+  const { words } = dialogTurn(context).ports.content;
+  const outcomes = draft.contacted ? AFTER_ASKING : BEFORE_ASKING;
+  return offeredOf(
+    draft,
+    outcomes.map((value) => ({ value, title: words.seller[value] })),
+  );
+}
+
 /** A bare "no": not asked yet; and once it is known that the seller was asked, it is what the seller said. */
-function sellerSaid(draft: RefundDraft, reply: Reply): RefundDraft['seller'] {
+function sellerSaid(draft: RefundDraft, reply: Reply, notAskedWords: readonly string[]): RefundDraft['seller'] {
   const { intent, slots } = reply.understood;
-  if (intent === 'deny') return { outcome: draft.contacted ? 'refused' : 'notContacted' };
-  return slots.seller;
+  if (slots.seller && intent !== 'deny') return slots.seller;
+  // "I have not" takes the yes before it back.
+  const said = ` ${plain(reply.text)} `;
+  if (notAskedWords.some((word) => said.endsWith(` ${word} `))) return { outcome: 'notContacted' };
+  return intent === 'deny' ? { outcome: draft.contacted ? 'refused' : 'notContacted' } : undefined;
 }

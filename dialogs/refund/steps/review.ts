@@ -5,7 +5,8 @@ import type { QuestionStep } from '../../kit/namedWaterfall.js';
 import { say } from '../../kit/say.js';
 import { CardPress } from '../cardPress.js';
 import { reviewCard } from '../cards/reviewCard.js';
-import { draftOf, reopen, reviewFields } from '../draft.js';
+import { change } from '../change.js';
+import { draftOf, reviewFields } from '../draft.js';
 import { filingFacts, reviewMark } from '../filingFacts.js';
 import type { RefundDraft } from '../refundDraft.js';
 
@@ -50,7 +51,7 @@ export const review: QuestionStep = {
       await review.ask(context, false);
       return 'waiting';
     }
-    const fields = reviewFields(draft);
+    const fields = reviewFields(draft, ports.rules);
     const choices = fields.map((value) => ({ value, title: words.field[value] }));
     const changes = isCommand(reply.text, words.command.change, words.alsoCommand.change) || intent === 'deny';
     if (press?.action === 'refund.change' || changes) {
@@ -61,14 +62,18 @@ export const review: QuestionStep = {
     // Numbers are offered only while picking; at the review itself "3" is no answer.
     const field = draft.choosing || !/^\d/.test(reply.text) ? matchChoice(reply.text, choices) : undefined;
     if (!field) return 'notUnderstood';
-    reopen(draft, field);
+    change(context, field);
     return 'taken';
   },
 };
 
 async function askAboutChange(context: TurnContext): Promise<void> {
   const draft = draftOf(context);
-  const values = { facts: filingFacts(draft), again: false, choosing: reviewFields(draft) };
+  const values = {
+    facts: filingFacts(draft),
+    again: false,
+    choosing: reviewFields(draft, dialogTurn(context).ports.rules),
+  };
   await say(context, 'refund.review', values, { asks: true });
 }
 

@@ -1,5 +1,4 @@
 import { DAY_MS } from '../../../services/refunds/calendarDay.js';
-import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { isCommand } from '../../kit/choices.js';
 import { dialogTurn } from '../../kit/dialogTurn.js';
 import type { QuestionStep } from '../../kit/namedWaterfall.js';
@@ -14,8 +13,8 @@ export const sellerDraft: QuestionStep = {
   needed: (context) => draftOf(context).seller?.outcome === 'notContacted',
 
   ask: async (context, again) => {
-    const { now, state } = dialogTurn(context);
-    const answerBy = now + RULES.sellerResponseDays.value * DAY_MS;
+    const { now, state, ports } = dialogTurn(context);
+    const answerBy = now + ports.rules.sellerResponseDays.value * DAY_MS;
     await say(
       context,
       'refund.sellerDraft',

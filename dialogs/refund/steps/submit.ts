@@ -24,6 +24,7 @@ export const submit: ActStep = {
     turn.state.filing = { key, orderId: request.orderId, request, draft, since: turn.now };
     turn.state.draft = undefined;
     turn.state.asked = undefined;
+    if (turn.state.parked?.order?.orderId === request.orderId) turn.state.parked = undefined;
     await say(context, 'refund.filing', { orderId: request.orderId });
     return 'ended';
   },

@@ -13,11 +13,11 @@ type AskCopy = Pick<Copy, Extract<keyof Copy, `refund.ask${string}`> | 'refund.s
 /** The questions of the filing. Each has a full wording, a short one for the second time, and never repeats itself. */
 export const askCopy: AskCopy = {
   'refund.askOrder': askOrder,
-  'refund.askProblem': ({ order, choices, again }, nth = 0) => {
+  'refund.askProblem': ({ order, choices, again, turnedDown }, nth = 0) => {
     const titles = choices.map((problem) => words.problem[problem]);
     const short = 'What went wrong? Pick what comes closest, or tell me in a few words.';
     const first = `${order ? `Order ${order.orderId}: ${order.title}. ` : ''}What went wrong?`;
-    return { text: onceMore({ first, short, again, nth, choices: titles }), buttons: titles };
+    return { text: onceMore({ first, short, again, turnedDown, nth, choices: titles }), buttons: titles };
   },
   'refund.askDetails': detailsQuestion,
   'refund.askSeller': askSeller,
@@ -87,26 +87,19 @@ export const askCopy: AskCopy = {
 };
 
 function askSeller(
-  { sellerName, again, contacted }: CopyValues['refund.askSeller'],
+  { sellerName, choices: outcomes, again, contacted, turnedDown }: CopyValues['refund.askSeller'],
   nth = 0,
 ): ReturnType<Copy['refund.askSeller']> {
-  const outcomes = [
-    'refused',
-    'silent',
-    'offered',
-    'talking',
-    ...(contacted ? (['agreed'] as const) : (['notContacted'] as const)),
-  ] as const;
   const choices = outcomes.map((outcome) => words.seller[outcome]);
-  if (contacted)
+  if (contacted && !turnedDown)
     return { text: varied(nth, 'Good. And what did they say?', 'What did they answer?'), buttons: choices };
   const first = `Have you asked ${sellerName} about it, and what did they say? The marketplace wants the seller asked first.`;
   const short = 'Have you written to the seller about it, and what did they say?';
-  return { text: onceMore({ first, short, again, nth, choices }), buttons: choices };
+  return { text: onceMore({ first, short, again, turnedDown, nth, choices }), buttons: choices };
 }
 
 function askRemedy(
-  { choices, share, again, unfit }: CopyValues['refund.askRemedy'],
+  { choices, share, again, unfit, turnedDown }: CopyValues['refund.askRemedy'],
   nth = 0,
 ): ReturnType<Copy['refund.askRemedy']> {
   const titles = choices.map((remedy) => words.remedy[remedy]);
@@ -115,7 +108,7 @@ function askRemedy(
   const first = unfit
     ? `"${words.remedy[unfit]}" is not open for this order and problem by the rules. ${short}`
     : `What would put it right for you?${part}`;
-  return { text: onceMore({ first, short, again, nth, choices: titles }), buttons: titles };
+  return { text: onceMore({ first, short, again, turnedDown, nth, choices: titles }), buttons: titles };
 }
 
 function reviewLead(again: boolean, nth: number): string {
@@ -132,7 +125,7 @@ function reviewLead(again: boolean, nth: number): string {
 function amountLead(because: CopyValues['refund.askAmount']['because'], atMost: string, nth: number): string {
   switch (because) {
     case 'over':
-      return `That is more than you paid (${atMost}).`;
+      return `That is more than can be asked for here (${atMost}).`;
     case 'zero':
       return 'The amount must be more than zero.';
     case 'wrongCurrency':

@@ -1,16 +1,19 @@
 import type { CopyValues, Said } from '../copy.js';
 import { onceMore, varied } from './onceMore.js';
+import { words } from './words.js';
 
 /** Which order: with what was wrong about the numbers that were said. */
-export function askOrder({ orders, because }: CopyValues['refund.askOrder'], nth = 0): Said {
+export function askOrder({ orders, because, draft }: CopyValues['refund.askOrder'], nth = 0): Said {
+  const kept = draft && nth === 0 ? ` Or we go on with your draft about order ${draft.orderId} (${draft.title}).` : '';
   const how =
     orders.length > 0
       ? 'Pick it below or type its number.'
       : 'Type its number: it is on the order page, 9 to 20 digits.';
   const again = because?.kind === 'unreadable';
-  const choices = orders.map(({ title }) => title);
-  const buttons = orders.map(({ title, orderId }) => ({ title, message: orderId }));
-  const short = `Which order is it about? ${how}`;
+  const { resume } = words.command;
+  const choices = [...orders.map(({ title }) => title), ...(draft ? [resume] : [])];
+  const buttons = [...orders.map(({ title, orderId }) => ({ title, message: orderId })), ...(draft ? [resume] : [])];
+  const short = `Which order is it about? ${how}${kept}`;
   switch (because?.kind) {
     case 'several':
       return {
@@ -35,6 +38,8 @@ export function askOrder({ orders, because }: CopyValues['refund.askOrder'], nth
         }),
         buttons,
       };
+    case 'turnedDown':
+      return { text: onceMore({ first: short, short, again, turnedDown: true, nth, choices }), buttons };
     case 'startOver':
       return {
         text: onceMore({ first: `All right, from the beginning. ${short}`, short, again, nth, choices }),

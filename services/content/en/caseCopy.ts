@@ -48,6 +48,13 @@ export const caseCopy: CaseCopy = {
     text: `I keep your draft. Come back when the seller has answered, or after three days without an answer, and say "${command.resume}".`,
     buttons: [command.resume],
   }),
+  'refund.resumed': (_, nth = 0) => ({
+    text: varied(
+      nth,
+      'I have a draft about this order, so we go on with that.',
+      'Your draft about this order is still here: on with it.',
+    ),
+  }),
   'track.cases': ({ rows, timeZone }, nth = 0) => ({
     text: [
       rows.length === 1

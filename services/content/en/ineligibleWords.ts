@@ -84,6 +84,6 @@ function taken(reason: EligibilityReason): string {
     case 'offPlatform':
       return 'It is taken when you paid and nothing came. Keep the copy of the transfer, the name of the account, and the chat.';
     default:
-      return 'It is taken when you can prove that the goods really came within the last 30 days, or when the seller broke a promise to repair, replace or refund.';
+      return `It is taken when you can prove that the goods really came ${reason.kind === 'windowClosed' ? `within the last ${reason.windowDays} days` : 'in time'}, or when the seller broke a promise to repair, replace or refund.`;
   }
 }

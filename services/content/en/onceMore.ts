@@ -6,14 +6,16 @@ type Question = {
   /** The answer was not understood; otherwise something else came in between. */
   readonly again: boolean;
   readonly nth: number;
+  /** Some of the choices were turned down. */
+  readonly turnedDown?: boolean | undefined;
   /** What can be picked; said in words once it was not understood twice. */
   readonly choices?: readonly string[];
 };
 
 /** The question as it is put the nth time: never with the words that were just used. */
-export function onceMore({ first, short, again, nth, choices = [] }: Question): string {
-  if (!again && nth === 0) return first;
-  const leads = again ? MISSED : BACK;
+export function onceMore({ first, short, again, nth, turnedDown = false, choices = [] }: Question): string {
+  if (!again && !turnedDown && nth === 0) return first;
+  const leads = turnedDown ? NOT_THAT : again ? MISSED : BACK;
   const lead = leads[nth % leads.length] ?? '';
   if (!again || nth < 2 || choices.length === 0) return `${lead} ${short}`;
   return `${lead} ${short}\n\n${choices.map((choice, index) => `${index + 1}. ${choice}`).join('\n')}`;
@@ -31,3 +33,4 @@ const MISSED = [
   'Not clear to me yet.',
 ];
 const BACK = ['Back to my question.', 'So, where we were.', 'My question is still open.', 'Let us go on.'];
+const NOT_THAT = ['All right, not that.', 'Then without that.', 'Understood, not that.'];

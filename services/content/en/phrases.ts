@@ -45,8 +45,17 @@ export const PHRASES = {
     'undo, undo that, take that back, take it back, scratch that, ignore that, forget that',
     'leave it as it was, keep it as it was, as it was, it was right, that was right, it was right before',
     'the first one was right, no it was right, no it was right before, the old one was right',
-    'no keep the old one, keep the old one',
+    'no keep the old one, keep the old one, cancel that, no cancel that, cancel the change, cancel my change',
+    'forget the change, no leave it, leave it as it is, no leave it as it was, keep it, keep it as it is, no keep it',
   ),
+  sorryWords: phrases(
+    'sorry, no, no sorry, oops, i mean, i meant, make that, make it, actually, rather, correction, wait, no wait, better',
+  ),
+  notAskedWords: phrases(
+    'i have not, i havent, i haven t, i did not, i didn t, i didnt, i never did, not yet, have not asked, not asked them',
+  ),
+  insteadOf: phrases('instead of, rather than, and not, but not, not'),
+  butWords: phrases('but, it was, it is, it s, that was, rather'),
   vagueDays: phrases(
     'last week, last month, weeks ago, months ago, days ago, while ago, this week, this month, on arrival',
     'when it arrived, when they arrived, when it came, when they came, when i opened, when we opened',
@@ -63,7 +72,25 @@ export const PHRASES = {
     'item, one, two, three, i, we, my, what, when, none, nothing, hello, hi, hey, sorry, well, morning, a',
     'an, to, for, full, refund, part, whole',
   ),
-  changeWords: phrases('change, edit, correct, wrong, fix, update, different, not right, incorrect'),
+  changeWords: phrases(
+    'change, edit, correct, wrong, fix, update, different, not right, incorrect, reset, forget, delete, remove, clear',
+  ),
+  notWords: phrases(
+    'not, no not, neither, please no, anything but, everything but, anything except, i do not want, i don t want',
+    'i dont want, no i do not want, no i don t want, no i dont want',
+  ),
+  declineWords: phrases('no, without'),
+  ordinals: [
+    phrases('first, former, first one, former one, first option, former option, option 1, option one, number one, 1st'),
+    phrases('second, second one, second option, option 2, option two, number two, 2nd'),
+    phrases('third, third one, third option, option 3, option three, number three, 3rd'),
+    phrases('fourth, fourth one, fourth option, option 4, option four, number four, 4th'),
+    phrases('fifth, fifth one, fifth option, option 5, option five, number five, 5th'),
+    phrases('sixth, sixth one, sixth option, option 6, option six, number six, 6th'),
+    phrases('seventh, seventh one, seventh option, option 7, option seven, number seven, 7th'),
+    phrases('eighth, eighth one, eighth option, option 8, option eight, number eight, 8th'),
+  ],
+  lastWords: phrases('last, latter, last one, latter one, last option, latter option'),
   questionWords: phrases(
     'what, when, where, who, why, how, can, could, do, does, did, is, are, will, would, should, may',
   ),

@@ -9,9 +9,19 @@ type RepairCopy = Pick<Copy, Extract<keyof Copy, `repair.${string}`>>;
 
 /** What is said when the buyer steers: cancels, corrects, goes back, skips, asks why. */
 export const repairCopy: RepairCopy = {
+  'repair.cancelAsk': ({ replaces }, nth = 0) => ({
+    text:
+      varied(
+        nth,
+        'Shall I stop here? Nothing is filed; your answers are kept as a draft.',
+        'Shall I really stop? What you told me stays as a draft.',
+      ) + (replaces ? ` It takes the place of your draft about order ${replaces.orderId} (${replaces.title}).` : ''),
+    buttons: [command.stop, command.goOn],
+  }),
   'repair.cancelled': ({ kept }) => ({
     text: `All right, I have stopped. Nothing was filed.${kept ? ' I keep what you told me, in case you want to go on.' : ''}`,
-    buttons: kept ? [command.resume, command.start] : [command.start],
+    // Not first: a "yes" to having stopped is no wish to go on.
+    buttons: kept ? [command.start, command.resume] : [command.start],
   }),
   'repair.nothingToCancel': (_, nth = 0) => ({
     text: varied(

@@ -48,15 +48,21 @@ export const rootCopy: RootCopy = {
     ),
     buttons: [command.start, command.track],
   }),
-  'root.greeting': ({ filing }, nth = 0) => ({
+  'root.greeting': ({ filing, hasDraft }, nth = 0) => ({
     text: filing
       ? varied(nth, 'Hello! Good that you are here.', 'Hello again!')
-      : varied(
-          nth,
-          'Hello! Tell me what went wrong with your order, and we will sort it out.',
-          'Hello again! What happened with your order?',
-        ),
-    buttons: [command.start, command.track],
+      : hasDraft
+        ? varied(
+            nth,
+            'Hello! I have kept your draft. Shall we go on with it, or is it something new?',
+            'Hello again! Your draft is still here: go on with it, or begin with something new?',
+          )
+        : varied(
+            nth,
+            'Hello! Tell me what went wrong with your order, and we will sort it out.',
+            'Hello again! What happened with your order?',
+          ),
+    buttons: hasDraft && !filing ? [command.resume, command.start, command.track] : [command.start, command.track],
   }),
   'root.thanks': ({ hasCase, filing }, nth = 0) => ({
     text:
@@ -141,5 +147,6 @@ export const rootCopy: RootCopy = {
 const HANDOFF_LEAD = {
   asked: 'Of course.',
   lost: 'I am sorry that I do not get it; a person may do better.',
+  noSuchOrder: 'I do not find these numbers among your orders; a person can look further.',
   needsPerson: 'This is a matter for a person.',
 } as const;

@@ -81,6 +81,8 @@ const readShort = createCueReader<Remedy>([
   ...say('replacement', 0.85, 'new, again, other'),
   ...say('resendMissing', 0.85, 'miss, rest, remaining'),
   ...say('cancelOrder', 0.85, 'cancel'),
+  // "They did not answer at all."
+  ...say(undefined, 0.9, 'at +all'),
 ]);
 
 function strongest(scores: ReadonlyMap<Remedy, number>): Remedy | undefined {

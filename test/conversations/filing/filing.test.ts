@@ -6,13 +6,6 @@ const LONG =
   'order 234193410001028893, all 500 cups came broken, I want a full refund, the seller ignores me for a week, photos: https://photos.example.com/1.jpg';
 
 describe('filing', () => {
-  it('greets once', () =>
-    talk(`
-      joins:
-      bot: root.welcome
-      joins:
-    `));
-
   it('goes from "my parcel arrived broken" to one case', async () => {
     const talking = await talk(`
       buyer: my parcel arrived broken

@@ -9,6 +9,7 @@ import { loadContent } from '../../../services/content/content.js';
 import type { NewEffect } from '../../../services/conversations/conversationStore.js';
 import type { EvidenceFile, RefusedFile } from '../../../services/evidence/evidenceFile.js';
 import type { Json, JsonObject } from '../../../services/json.js';
+import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
 import { Verification } from '../../../services/verification/verification.js';
 import { memoryRecords } from '../../contracts/memoryRecords.js';
@@ -18,9 +19,9 @@ import { KeptCodes } from './keptCodes.js';
 /** Monday noon in Beijing. */
 const NOW = Date.parse('2026-11-23T04:00:00Z');
 
-const content = loadContent();
+const published = loadContent(RULES);
 
-type Change = Partial<Pick<ConstructorParameters<typeof RefundBot>[0], 'cases' | 'understanding'>> & {
+type Change = Partial<Pick<ConstructorParameters<typeof RefundBot>[0], 'cases' | 'understanding' | 'rules'>> & {
   /** Nobody vouches for the buyer. */
   readonly unverified?: boolean;
   readonly cannotSendCodes?: boolean;
@@ -47,14 +48,20 @@ export class Conversation {
   readonly codes = new KeptCodes();
   /** Who writes. */
   buyerId: string;
+  /** Effects wait, as they do while the backend is slow, until `release`. */
+  held: NewEffect[] | undefined;
   readonly #bot: RefundBot;
   readonly #verification: Verification;
 
   constructor(change: Change = {}) {
+    const { rules = RULES, cannotSendCodes = false, unverified = false } = change;
+    const content = rules === RULES ? published : loadContent(rules);
     const understanding = change.understanding ?? createPhraseUnderstanding({ faqPhrases: content.faq.phrases });
-    const { cannotSendCodes = false, unverified = false } = change;
     const cases = change.cases ?? this.cases;
-    this.#bot = new RefundBot({ cases, understanding, content, canSendCodes: !cannotSendCodes }, () => !unverified);
+    this.#bot = new RefundBot(
+      { cases, understanding, content, rules, canSendCodes: !cannotSendCodes },
+      () => !unverified,
+    );
     this.buyerId = unverified ? 'a-stranger' : DEMO_BUYER_ID;
     this.#verification = new Verification({
       records: this.records,
@@ -97,7 +104,17 @@ export class Conversation {
     this.state = JSON.parse(JSON.stringify(output.state));
     this.heard.push(...output.activities);
     this.last = [...output.activities];
-    for (const effect of output.effects) await this.#effect(effect);
+    for (const effect of output.effects) {
+      if (this.held) this.held.push(effect);
+      else await this.#effect(effect);
+    }
+  }
+
+  /** What waited comes back now. */
+  async release(): Promise<void> {
+    const held = this.held ?? [];
+    this.held = undefined;
+    for (const effect of held) await this.#effect(effect);
   }
 
   async #effect(effect: NewEffect): Promise<void> {

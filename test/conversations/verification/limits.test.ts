@@ -35,6 +35,8 @@ describe('the tries of a code', () => {
         bot: verify.askCode
         ${WRONG}
         buyer: cancel
+        bot: repair.cancelAsk
+        buyer: yes
         bot: repair.cancelled
         buyer: order ${OWN} arrived broken
         bot: verify.askCode

@@ -8,12 +8,13 @@ import { openCaseBackend } from '../../../services/cases/openCaseBackend.js';
 import { loadContent } from '../../../services/content/content.js';
 import type { ConversationSettings } from '../../../services/conversations/conversationSettings.js';
 import type { ConversationStore, InboundMessage, LogEntry } from '../../../services/conversations/conversationStore.js';
+import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { openStorage, type Storage } from '../../../services/storage/openStorage.js';
 import type { Records } from '../../../services/storage/records.js';
 import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
 
 const NOW = Date.parse('2026-11-23T04:00:00Z');
-const content = loadContent();
+const content = loadContent(RULES);
 const understanding = createPhraseUnderstanding({ faqPhrases: content.faq.phrases });
 
 /** What was logged, so that a test can ask for it: messages and fields, in order. */
@@ -60,7 +61,7 @@ export async function openTestTurns(wraps: Wraps = {}): Promise<TestTurns> {
     store,
     records: storage.records,
     cases,
-    dialogs: { understanding, content },
+    dialogs: { understanding, content, rules: RULES },
     log: { info: at('info'), warn: at('warn'), error: at('error') },
     clock: () => NOW,
     leaseMs,

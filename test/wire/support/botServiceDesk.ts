@@ -9,11 +9,12 @@ import { seedDemo } from '../../../services/cases/demoOrders.js';
 import { openCaseBackend } from '../../../services/cases/openCaseBackend.js';
 import { keepOrder, readOrders } from '../../../services/cases/storedOrders.js';
 import { loadContent } from '../../../services/content/content.js';
+import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { openStorage } from '../../../services/storage/openStorage.js';
 import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
 import type { CodeSender } from '../../../services/verification/codeSender.js';
 
-const content = loadContent();
+const content = loadContent(RULES);
 const understanding = createPhraseUnderstanding({ faqPhrases: content.faq.phrases });
 
 export type BotServiceDesk = Awaited<ReturnType<typeof openBotServiceDesk>>;
@@ -38,7 +39,7 @@ export async function openBotServiceDesk(options: DeskOptions = {}) {
     store: storage.conversations,
     records: storage.records,
     cases,
-    dialogs: { understanding, content },
+    dialogs: { understanding, content, rules: RULES },
     log,
     clock: options.clock ?? Date.now,
     leaseMs: 2_000,

@@ -14,6 +14,8 @@ describe('two new conversations', () => {
     await talk(
       `
         buyer: cancel
+        bot: repair.cancelAsk
+        buyer: yes
         bot: repair.cancelled
       `,
       one,
