@@ -17,6 +17,7 @@ import { startEvidenceSweep } from './services/evidence/evidenceSweep.js';
 import { openEvidenceFiles } from './services/evidence/openEvidenceFiles.js';
 import { openStorage } from './services/storage/openStorage.js';
 import { openLog } from './services/telemetry/log.js';
+import { Transcripts } from './services/transcript/transcripts.js';
 import { openUnderstanding, UnderstandingSettings } from './services/understanding/openUnderstanding.js';
 
 /** A turn that takes longer than this is abandoned (Azure's channels wait 15 s, and are answered before the turn). */
@@ -74,6 +75,7 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
     store,
     records: storage.records,
     evidence,
+    transcripts: new Transcripts(store, content.words.transcript),
     clock,
     log,
   });

@@ -8,6 +8,7 @@ import { say } from './kit/say.js';
 import { forget, newDraft } from './refund/draft.js';
 import { park } from './refund/park.js';
 import { REFUND } from './refund/refundDialog.js';
+import { giveTranscript } from './transcript.js';
 import { isFiling, whereWeAre } from './whereWeAre.js';
 
 const DETAILS: readonly string[] = ['affected', 'description', 'noticedOn'];
@@ -68,6 +69,8 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
   thanks: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.thanks', whereWeAre(dc))),
   goodbye: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.goodbye', whereWeAre(dc))),
   botChallenge: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.botChallenge', {})),
+
+  transcript: (dc, flow) => sayAndAskAgain(dc, flow, () => giveTranscript(dc.context)),
 
   contactHuman: async (dc) => {
     await dc.beginDialog(HANDOFF, { because: 'asked' });

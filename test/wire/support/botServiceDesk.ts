@@ -9,6 +9,7 @@ import { openCaseBackend } from '../../../services/cases/openCaseBackend.js';
 import { keepOrder, readOrders } from '../../../services/cases/storedOrders.js';
 import { loadContent } from '../../../services/content/content.js';
 import { openStorage } from '../../../services/storage/openStorage.js';
+import { Transcripts } from '../../../services/transcript/transcripts.js';
 import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
 
 const content = loadContent();
@@ -46,6 +47,7 @@ export async function openBotServiceDesk(options: DeskOptions = {}) {
     serviceHosts: options.serviceHosts ?? ['*.botframework.com', 'smba.trafficmanager.net'],
     intake: turns.intake,
     records: storage.records,
+    transcripts: new Transcripts(storage.conversations, content.words.transcript),
     clock: options.clock ?? Date.now,
     log,
     sendTimeoutMs: options.sendTimeoutMs ?? 500,
