@@ -17,6 +17,7 @@ import { startEvidenceSweep } from './services/evidence/evidenceSweep.js';
 import { openEvidenceFiles } from './services/evidence/openEvidenceFiles.js';
 import { openStorage } from './services/storage/openStorage.js';
 import { openLog } from './services/telemetry/log.js';
+import { Transcripts } from './services/transcript/transcripts.js';
 import { openUnderstanding, UnderstandingSettings } from './services/understanding/openUnderstanding.js';
 import { openCodeSender } from './services/verification/openCodeSender.js';
 
@@ -76,6 +77,7 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
     store,
     records: storage.records,
     evidence,
+    transcripts: new Transcripts(store, content.words.transcript),
     clock,
     log,
   });

@@ -11,6 +11,7 @@ import { forgetChange, isChanging } from './refund/change.js';
 import { forget, holdsMuch, newDraft, reopen } from './refund/draft.js';
 import { park } from './refund/park.js';
 import { REFUND } from './refund/refundDialog.js';
+import { giveTranscript } from './transcript.js';
 import { isFiling, whereWeAre } from './whereWeAre.js';
 
 const DETAILS: readonly string[] = ['affected', 'description', 'noticedOn'];
@@ -72,6 +73,8 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
   thanks: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.thanks', whereWeAre(dc))),
   goodbye: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.goodbye', whereWeAre(dc))),
   botChallenge: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.botChallenge', {})),
+
+  transcript: (dc, flow) => sayAndAskAgain(dc, flow, () => giveTranscript(dc.context)),
 
   contactHuman: async (dc) => {
     await dc.beginDialog(HANDOFF, { because: 'asked' });

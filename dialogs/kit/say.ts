@@ -9,6 +9,7 @@ export type SayOptions = {
   /** Further fields of channelData, for the page and for checks from outside. */
   readonly data?: Readonly<Record<string, string>>;
   readonly cards?: readonly Attachment[];
+  readonly files?: readonly Attachment[];
   /** The cards show all that the text says: the text stays for channels without cards, the page shows the cards only. */
   readonly cardsTellAll?: boolean;
 };
@@ -41,7 +42,7 @@ export function offer(state: ConversationState, { buttons = [] }: Said): void {
 
 /** The activity of words that come from elsewhere than the copy (a FAQ entry). */
 export function toActivity(key: string, said: Said, options: SayOptions = {}): Partial<Activity> {
-  const cards = options.cards ?? [];
+  const { cards = [], files = [] } = options;
   // A card's own buttons say the same; both together would be two rows of one choice.
   const buttons = cards.some((card) => card.content?.actions) ? [] : (said.buttons ?? []);
   return {
@@ -51,7 +52,7 @@ export function toActivity(key: string, said: Said, options: SayOptions = {}): P
     textFormat: 'plain',
     inputHint: options.asks ? 'expectingInput' : 'acceptingInput',
     channelData: { key, ...options.data, ...(options.cardsTellAll ? { textRepeatsCard: true } : {}) },
-    ...(cards.length > 0 ? { attachments: [...cards] } : {}),
+    ...(cards.length + files.length > 0 ? { attachments: [...cards, ...files] } : {}),
     ...(buttons.length > 0 ? { suggestedActions: { to: [], actions: buttons.map(toAction) } } : {}),
   };
 }

@@ -10,6 +10,7 @@ import type { EvidenceItem } from '../refunds/problemTypes.js';
 import type { RefundCase } from '../refunds/refundCase.js';
 import type { Affected, CalendarDay, DetailField, ProblemType, Remedy, SellerOutcome } from '../refunds/refundTerms.js';
 import type { Faq } from './faq.js';
+import type { TranscriptWords } from './transcriptWords.js';
 
 /** A field of the filing that the buyer can see on the review and change. */
 export const REVIEW_FIELDS = [
@@ -189,6 +190,8 @@ export type CopyValues = {
   'repair.notReady': object;
   'repair.tooLong': { readonly limit: number };
   'repair.why': { readonly question: string };
+  /** With it goes the conversation: as a file, or as its text where the channel shows no files. */
+  'transcript.ready': object;
   'handoff.offer': { readonly because: 'asked' | 'lost' | 'needsPerson' | 'noSuchOrder' };
 };
 export type CopyKey = keyof CopyValues;
@@ -293,6 +296,7 @@ export type Words = {
   readonly timelineStop: (stop: TimelineStop, timeZone: string) => string;
   readonly state: Readonly<Record<RefundCase['state'], string>>;
   readonly caseHeading: (caseId: CaseId) => string;
+  readonly transcript: TranscriptWords;
   readonly label: {
     readonly review: string;
     readonly nothingYet: string;

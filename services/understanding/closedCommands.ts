@@ -18,6 +18,13 @@ const TITLES: Readonly<Record<Intent, string>> = {
   contactHuman:
     'human, a human, agent, an agent, person, a person, real person, talk to a human, talk to a person, talk to an agent, speak to a human, speak to a person, speak to an agent, operator, representative, live agent, customer service, support, live chat, talk to someone, human agent, chat with a person, i want to talk to a human, i want a human, staff, somebody',
   complaint: 'complain, complaint',
+  transcript: each(
+    ', can you , could you , can i , could i , may i , i want to , i would like to , id like to ',
+    'send me , send , email me , e mail me , mail me , email , download , get , have , save , export , give me , show me , keep ',
+    'transcript, the transcript, a transcript, chat transcript, chat, this chat, our chat, the chat, the whole chat, chat history, chat log, conversation, the conversation, this conversation, our conversation, the whole conversation, a copy, a copy of this, a copy of this chat, a copy of the chat, a copy of our chat, a copy of this conversation, a copy of the conversation, a copy of our conversation, copy of this conversation, a transcript of this chat, a transcript of this conversation, a transcript of our conversation, this conversation as a file, our conversation as a file',
+  ).concat(
+    ', transcript, the transcript, transcript please, copy of this conversation, i want a transcript, i need a transcript, i need a copy of this conversation',
+  ),
   cancel:
     'cancel, stop, quit, exit, abort, cancel it, cancel this, cancel that, forget it, never mind, nevermind, leave it, end, close, i want to cancel, cancel the request, stop it, drop it, stop here, lets stop, i want to stop, i dont want to do this any more, i do not want to do this any more, i dont want to do this anymore, i do not want to go on, i dont want to go on',
   back: 'back, go back, previous, previous question, one back, step back, undo',
@@ -40,6 +47,12 @@ const TITLES: Readonly<Record<Intent, string>> = {
     'yes, y, yes please, yeah, yep, yup, ya, sure, ok, okay, k, correct, right, that is right, thats right, of course, confirm, confirmed, go ahead, submit, submit it, send it, file it, yes submit, yes submit it, looks good, all good, it is correct, its correct, true, exactly, absolutely, sounds good, do it, please do, i agree, agreed, fine, yes it is, yes i did, i did, yes i have, i do, yes i do, yess, yse, done, ready, si, oui, ja, perfect, great, good, alright, yes that is right, yes thats right, continue, go on, proceed',
   deny: 'no, n, nope, nah, no thanks, no thank you, not really, wrong, that is wrong, thats wrong, incorrect, not correct, it is not correct, not yet, no not yet, i did not, i didnt, no i didnt, no i did not, never, i have not, i havent, no i havent, no i have not, no way, not at all, dont, do not, false, that is not right, thats not right, nothing, nothing else, no more',
 };
+
+/** Every way to say it: an opening, what to do, with what; commas between. */
+function each(openings: string, verbs: string, things: string): string {
+  const beginnings = openings.split(', ').flatMap((opening) => verbs.split(', ').map((verb) => opening + verb));
+  return beginnings.flatMap((beginning) => things.split(', ').map((thing) => beginning + thing)).join(', ');
+}
 
 const COMMANDS: ReadonlyMap<string, Intent> = new Map(
   // Object.entries forgets the key's type; the object above has exactly the intents.

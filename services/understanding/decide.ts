@@ -76,7 +76,17 @@ function bestProblem(read: readonly ClauseLabels[], asked: string | undefined): 
   return found;
 }
 
-const COMMANDS: readonly Intent[] = ['cancel', 'back', 'restart', 'repeat', 'why', 'wait', 'skip', 'botChallenge'];
+const COMMANDS: readonly Intent[] = [
+  'cancel',
+  'back',
+  'restart',
+  'repeat',
+  'why',
+  'wait',
+  'skip',
+  'botChallenge',
+  'transcript',
+];
 const POLITE: readonly Intent[] = ['greeting', 'thanks', 'goodbye'];
 
 type Scored<L> = { readonly label: L; readonly score: number; readonly asks: boolean; readonly at: number };

@@ -36,6 +36,12 @@ export const INTENT_CUES = [
     'you human/bot/robot/ai/machine/computer, is this bot/robot/human/ai, am i talk human/bot/robot',
   ),
   ...say(
+    'transcript',
+    0.96,
+    'send/email/mail me +this/our +chat/conversation, send/email/mail me transcript, download transcript/conversation/chat',
+  ),
+  ...say('transcript', 0.96, 'copy of +this/our +chat/conversation, transcript of +this/our +chat/conversation'),
+  ...say(
     'trackRefund',
     0.95,
     'where my refund/money/case, where refund/money, status of refund/case/request/my, refund/case/request update',

@@ -67,6 +67,14 @@ export const INTENT_PHRASES: Partial<Record<Intent, readonly string[]>> = {
     'are you a real person',
     'who are you',
   ],
+  transcript: [
+    'send me our conversation',
+    'send me a copy of this conversation',
+    'can I have a transcript of this chat',
+    'download this conversation',
+    'email me the chat',
+    'I would like a copy of everything we wrote here',
+  ],
   complaint: [
     'you are not helping me',
     'this service is terrible',

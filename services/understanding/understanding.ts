@@ -6,6 +6,7 @@ export const INTENTS = [
   'trackRefund',
   'contactHuman',
   'complaint',
+  'transcript',
   'cancel',
   'back',
   'restart',

@@ -10,8 +10,10 @@ import {
 import { DirectLineChannel } from '../../bots/channels/directLine/directLineChannel.js';
 import { DirectLineSettings } from '../../bots/channels/directLine/directLineSettings.js';
 import { openHttpServer } from '../../bots/http/httpServer.js';
+import { loadContent } from '../../services/content/content.js';
 import type { ConversationStore, InboundMessage } from '../../services/conversations/conversationStore.js';
 import { openLog } from '../../services/telemetry/log.js';
+import { Transcripts } from '../../services/transcript/transcripts.js';
 import { memoryRecords } from '../contracts/memoryRecords.js';
 import { answerBench } from './control.js';
 import { StockBot } from './stockBot.js';
@@ -57,12 +59,14 @@ const conversations = new StockConversations((conversationId, message, sent) =>
 );
 
 const server = openHttpServer({ hosts: ['127.0.0.1'], port: 0, log });
+// The channel reads logs and watches them; the rest of the port is the turn's.
+const store = conversations as unknown as ConversationStore;
 const channel = new DirectLineChannel({
   settings: DirectLineSettings.parse({ secret: process.env['DIRECTLINE_SECRET'] }),
   intake: conversations,
-  // The channel reads logs and watches them; the rest of the port is the turn's.
-  store: conversations as unknown as ConversationStore,
+  store,
   records: memoryRecords(),
+  transcripts: new Transcripts(store, loadContent().words.transcript),
   clock: Date.now,
   log,
 });

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { EvidenceUrls } from '../../bots/channels/directLine/evidenceUrls.js';
+import { SignedUrls } from '../../bots/channels/directLine/signedUrls.js';
 import { jpeg, pdf, png } from '../evidence/support/samples.js';
 import { StreamClient } from './support/streamClient.js';
 import { activity, file, start, transcript, upload } from './support/uploading.js';
@@ -181,10 +181,10 @@ describe('the signed addresses of uploads', () => {
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
     const secrets = [SECRET, `${SECRET}2`, undefined];
     const all = secrets.map((secret) => {
-      return new EvidenceUrls({ secret, records: desk.storage.records, clock: Date.now, log });
+      return new SignedUrls({ secret, records: desk.storage.records, clock: Date.now, log });
     });
     for (const signing of all) {
-      const signed = new URL((await signing.signer(desk.base))(chat.conversationId, fileId));
+      const signed = new URL((await signing.signer(desk.base)).file(chat.conversationId, fileId));
       const good = await Promise.all(all.map((each) => each.isGood(chat.conversationId, fileId, signed.searchParams)));
       expect(good).to.deep.equal(all.map((each) => each === signing));
     }

@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { Effect } from '../../../services/conversations/conversationStore.js';
 import type { Records } from '../../../services/storage/records.js';
 import type { Log } from '../../../services/telemetry/log.js';
+import type { Transcripts } from '../../../services/transcript/transcripts.js';
 import { type HttpAnswer, type HttpEdge, HttpError, type HttpRequest } from '../../http/httpEdge.js';
 import { readJsonBody } from '../../http/jsonBody.js';
 import { DeliverBody } from '../../turn/deliveries.js';
@@ -15,6 +16,7 @@ import { CHANNEL_NAME, conversationIdOf, fromBuyer, fromOpening } from './inboun
 import { renderFor } from './renderFor.js';
 import { Sender, type Signer } from './sender.js';
 import { ServiceUrls } from './serviceUrls.js';
+import { transcriptParts, withoutTranscript } from './transcriptParts.js';
 
 export type BotServiceOptions = {
   /** The registered bot. undefined: nobody is checked, and only programs of this machine are let in and answered. */
@@ -23,6 +25,7 @@ export type BotServiceOptions = {
   readonly serviceHosts: readonly string[];
   readonly intake: Intake;
   readonly records: Records;
+  readonly transcripts: Transcripts;
   /** ms since epoch. */
   readonly clock: () => number;
   readonly log: Log;
@@ -66,7 +69,12 @@ export class BotServiceChannel implements Channel {
     // It was allowed when it was kept; the setting may have changed.
     if (!this.#serviceUrls.allows(address.serviceUrl)) throw new DeliveryRefused('its service URL is not allowed');
     const { serviceUrl, channelId, conversation, bot, buyer, locale } = address;
-    const pieces = renderFor(channelId, DeliverBody.parse(body).activity);
+    const { activity } = DeliverBody.parse(body);
+    const { transcripts } = this.#options;
+    const pieces = [
+      ...renderFor(channelId, withoutTranscript(activity)),
+      ...(await transcriptParts(activity, { conversationId, channelId, transcripts })),
+    ];
     for (const [index, { suggestedActions, ...piece }] of pieces.entries()) {
       if (index < (this.#sent.get(key) ?? 0)) continue;
       if (performance.now() - began > LONGEST_EFFECT_MS) throw new Error('a long reply goes on at the next try');

@@ -7,8 +7,8 @@ import { orAway, orRefused, parseBody } from '../receiving.js';
 import { activityId, fromBuyer } from './buyerActivity.js';
 import type { Callers } from './callers.js';
 import { PostedActivity, parseWatermark } from './directLineWire.js';
-import { type EvidenceUrls, originOf } from './evidenceUrls.js';
-import { activitySet, hasEvidence, PAGE_LIMIT, sentActivity } from './sentActivity.js';
+import { activitySet, namesFiles, PAGE_LIMIT, sentActivity } from './sentActivity.js';
+import { originOf, type SignedUrls } from './signedUrls.js';
 
 export type ActivitiesOptions = {
   readonly intake: Intake;
@@ -16,7 +16,7 @@ export type ActivitiesOptions = {
   readonly clock: () => number;
   readonly log: Log;
   readonly callers: Callers;
-  readonly urls: EvidenceUrls;
+  readonly urls: SignedUrls;
 };
 
 /** What is said, in and out, by plain requests. */
@@ -31,8 +31,8 @@ export class Activities {
     const { callers, store, log, urls } = this.#options;
     const { conv } = await callers.claimsHere(request);
     const { entries, after } = await readAfter(request, { store, log, conversationId: conv, limit: PAGE_LIMIT });
-    const urlOf = entries.some(hasEvidence) ? await urls.signer(originOf(request)) : undefined;
-    const activities = entries.map((entry) => sentActivity(conv, entry, urlOf));
+    const signed = entries.some(namesFiles) ? await urls.signer(originOf(request)) : undefined;
+    const activities = entries.map((entry) => sentActivity(conv, entry, signed));
     return {
       status: 200,
       body: Buffer.from(activitySet(activities, entries.at(-1)?.seq ?? after)),

@@ -2,6 +2,7 @@ import type { ConversationStore } from '../../../services/conversations/conversa
 import type { EvidenceFiles } from '../../../services/evidence/evidenceFiles.js';
 import type { Records } from '../../../services/storage/records.js';
 import type { Log } from '../../../services/telemetry/log.js';
+import type { Transcripts } from '../../../services/transcript/transcripts.js';
 import { type HttpAnswer, type HttpEdge, HttpError, type HttpRequest } from '../../http/httpEdge.js';
 import type { Intake } from '../../turn/intake.js';
 import type { Channel } from '../channel.js';
@@ -13,13 +14,14 @@ import type { DirectLineSettings } from './directLineSettings.js';
 import { DirectLineStream } from './directLineStream.js';
 import { DirectLineTokens } from './directLineTokens.js';
 import { EvidenceDoor } from './evidenceDoor.js';
-import { EVIDENCE_PATH, EvidenceUrls } from './evidenceUrls.js';
 import { Minting } from './minting.js';
 import { MintLimit } from './mintLimit.js';
 import { Origins } from './origins.js';
 import { ResumeCookie } from './resumeCookie.js';
+import { EVIDENCE_PATH, SignedUrls, TRANSCRIPT_PATH } from './signedUrls.js';
 import { StreamDoor } from './streamDoor.js';
 import { StreamTickets } from './streamTickets.js';
+import { TranscriptDoor } from './transcriptDoor.js';
 import { Uploads } from './uploads.js';
 
 export type DirectLineOptions = {
@@ -29,6 +31,7 @@ export type DirectLineOptions = {
   readonly records: Records;
   /** Absent: this desk takes no files, and the routes for them are not there. */
   readonly evidence?: EvidenceFiles;
+  readonly transcripts: Transcripts;
   /** ms since epoch. */
   readonly clock: () => number;
   readonly log: Log;
@@ -47,9 +50,10 @@ export class DirectLineChannel implements Channel {
   readonly #door: StreamDoor;
   readonly #uploads: Uploads | undefined;
   readonly #evidenceDoor: EvidenceDoor | undefined;
+  readonly #transcriptDoor: TranscriptDoor;
 
   constructor(options: DirectLineOptions) {
-    const { settings, records, clock, log, evidence } = options;
+    const { settings, records, clock, log, evidence, transcripts } = options;
     const jwt = new DirectLineJwt({ secret: settings.secret, records, clock, log });
     const tokens = new DirectLineTokens(jwt, clock);
     const tickets = new StreamTickets(jwt, records, log);
@@ -58,12 +62,13 @@ export class DirectLineChannel implements Channel {
     const limit = new MintLimit({ perMinute: settings.mintsPerMinute, proxyHops: settings.proxyHops, clock });
     this.#origins = origins;
     this.#minting = new Minting({ ...options, callers, limit, tokens, tickets, cookie: new ResumeCookie(jwt) });
-    const urls = new EvidenceUrls({ secret: settings.secret, records, clock, log });
+    const urls = new SignedUrls({ secret: settings.secret, records, clock, log });
     this.#activities = new Activities({ ...options, callers, urls });
     this.#stream = new DirectLineStream({ ...options, urls });
     this.#door = new StreamDoor({ ...options, origins, tickets, stream: this.#stream });
     this.#uploads = evidence && new Uploads({ ...options, evidence, callers });
     this.#evidenceDoor = evidence && new EvidenceDoor({ evidence, urls, origins, log });
+    this.#transcriptDoor = new TranscriptDoor({ transcripts, urls, origins, log });
   }
 
   mount(edge: HttpEdge): void {
@@ -79,6 +84,9 @@ export class DirectLineChannel implements Channel {
     const [uploads, door] = [this.#uploads, this.#evidenceDoor];
     if (uploads) this.#mountPath(edge, `${conversation}/upload`, { POST: (request) => uploads.post(request) });
     if (door) edge.raw('GET', `${EVIDENCE_PATH}/:fileId`, (request, response) => door.send(request, response));
+    edge.raw('GET', `${TRANSCRIPT_PATH}/:conversationId/:seq`, (request, response) =>
+      this.#transcriptDoor.send(request, response),
+    );
     edge.upgrade(`${conversation}/stream`, (request, socket, head) => this.#door.open(request, socket, head));
   }
 

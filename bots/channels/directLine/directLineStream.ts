@@ -2,8 +2,8 @@ import type { WebSocket } from 'ws';
 import type { ConversationStore } from '../../../services/conversations/conversationStore.js';
 import type { Log } from '../../../services/telemetry/log.js';
 import type { DirectLineSettings } from './directLineSettings.js';
-import type { EvidenceUrls } from './evidenceUrls.js';
-import { hasEvidence, PAGE_LIMIT, sentActivity } from './sentActivity.js';
+import { namesFiles, PAGE_LIMIT, sentActivity } from './sentActivity.js';
+import type { SignedUrls } from './signedUrls.js';
 import { type StreamPage, StreamSocket } from './streamSocket.js';
 
 /** Tabs and devices that may watch one conversation at once. */
@@ -20,7 +20,7 @@ export type DirectLineStreamOptions = {
   readonly store: ConversationStore;
   readonly log: Log;
   readonly settings: DirectLineSettings;
-  readonly urls: EvidenceUrls;
+  readonly urls: SignedUrls;
 };
 
 /** Every open WebSocket, by conversation. What is new is only a hint; the log is what gets sent. */
@@ -28,7 +28,7 @@ export class DirectLineStream {
   readonly #store: ConversationStore;
   readonly #log: Log;
   readonly #settings: DirectLineSettings;
-  readonly #urls: EvidenceUrls;
+  readonly #urls: SignedUrls;
   readonly #rooms = new Map<string, Room>();
   readonly #timers: readonly NodeJS.Timeout[];
 
@@ -87,9 +87,9 @@ export class DirectLineStream {
 
   async #read(conversationId: string, { recent, sockets }: Room, after: number, origin: string): Promise<StreamPage> {
     const { entries } = await this.#store.log(conversationId, { after, limit: PAGE_LIMIT });
-    const urlOf = entries.some(hasEvidence) ? await this.#urls.signer(origin) : undefined;
+    const signed = entries.some(namesFiles) ? await this.#urls.signer(origin) : undefined;
     return entries.map((entry) => {
-      if (hasEvidence(entry)) return { seq: entry.seq, json: sentActivity(conversationId, entry, urlOf) };
+      if (namesFiles(entry)) return { seq: entry.seq, json: sentActivity(conversationId, entry, signed) };
       const json = recent.get(entry.seq) ?? sentActivity(conversationId, entry);
       if (sockets.size > 1) recent.set(entry.seq, json);
       const [oldest] = recent.keys();

@@ -2,14 +2,15 @@ import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { EvidenceFiles } from '../../../services/evidence/evidenceFiles.js';
 import type { Log } from '../../../services/telemetry/log.js';
-import { HttpError, type HttpRequest } from '../../http/httpEdge.js';
+import type { HttpRequest } from '../../http/httpEdge.js';
 import { orAway } from '../receiving.js';
-import type { EvidenceUrls } from './evidenceUrls.js';
+import { headInert, noSuchFile } from './inertFile.js';
 import type { Origins } from './origins.js';
+import type { SignedUrls } from './signedUrls.js';
 
 export type EvidenceDoorOptions = {
   readonly evidence: EvidenceFiles;
-  readonly urls: EvidenceUrls;
+  readonly urls: SignedUrls;
   readonly origins: Origins;
   readonly log: Log;
 };
@@ -31,13 +32,8 @@ export class EvidenceDoor {
     if (!file || !(await urls.isGood(file.conversationId, fileId, request.query))) throw noSuchFile();
     const bytes = await orAway(log, evidence.read(fileId));
     if (!bytes) throw noSuchFile();
-    response.statusCode = 200;
-    response.setHeader('Content-Type', file.type);
+    headInert(response, file);
     response.setHeader('Content-Length', file.size);
-    response.setHeader('Content-Disposition', disposition(file.name));
-    // A picture in a page shows all the same; opened by itself it is saved, and where it is not, it can do nothing.
-    response.setHeader('Content-Security-Policy', "sandbox; default-src 'none'; frame-ancestors 'none'");
-    response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
     if (request.method === 'HEAD') {
       bytes.destroy();
       response.end();
@@ -48,18 +44,4 @@ export class EvidenceDoor {
       log.warn({ fileId, err: error }, 'evidence: not all sent'),
     );
   }
-}
-
-/** RFC 6266: the name as it is, and for old readers what is left of it in ASCII. */
-function disposition(name: string): string {
-  const plain = name.replace(/[^ \w.()-]/g, '_');
-  const full = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${full}`;
-}
-
-function noSuchFile(): HttpError {
-  return new HttpError(404, 'fileNotFound', 'There is no such file, or its address has expired.');
 }

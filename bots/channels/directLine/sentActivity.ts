@@ -1,14 +1,15 @@
 import type { LogEntry } from '../../../services/conversations/conversationStore.js';
 import { fileIdOf } from '../../../services/evidence/evidenceFile.js';
 import type { Json } from '../../../services/json.js';
+import { transcriptIn } from '../../../services/transcript/transcriptUri.js';
 import { CHANNEL_NAME } from './buyerActivity.js';
-import type { EvidenceUrlOf } from './evidenceUrls.js';
+import type { UrlsOf } from './signedUrls.js';
 
 /** At most so many entries in one answer or frame: Azure's page too. */
 export const PAGE_LIMIT = 100;
 
-/** A line of the log as clients get it, as JSON text. `urlOf` is needed where `hasEvidence`. */
-export function sentActivity(conversationId: string, entry: LogEntry, urlOf?: EvidenceUrlOf): string {
+/** A line of the log as clients get it, as JSON text. `urls` is needed where `namesFiles`. */
+export function sentActivity(conversationId: string, entry: LogEntry, urls?: UrlsOf): string {
   const { replyToId, serviceUrl: _internal, attachments, ...activity } = entry.activity;
   // Web Chat waits 5 s for an activity it is told this one replies to: only ids of this conversation's log go out.
   const isOurs = typeof replyToId === 'string' && replyToId.startsWith(`${conversationId}|`);
@@ -16,7 +17,7 @@ export function sentActivity(conversationId: string, entry: LogEntry, urlOf?: Ev
     ...activity,
     ...(attachments === undefined
       ? {}
-      : { attachments: urlOf ? withUrls(conversationId, attachments, urlOf) : attachments }),
+      : { attachments: urls ? withUrls(conversationId, entry.seq, attachments, urls) : attachments }),
     ...(isOurs ? { replyToId } : {}),
     id: entry.id,
     timestamp: new Date(entry.at).toISOString(),
@@ -25,17 +26,20 @@ export function sentActivity(conversationId: string, entry: LogEntry, urlOf?: Ev
   });
 }
 
-/** Does it show files of the buyer's? Their addresses are good for minutes, so its JSON is not to be kept. */
-export function hasEvidence({ activity: { attachments } }: LogEntry): boolean {
-  return Array.isArray(attachments) && attachments.some((attachment) => fileIdIn(attachment) !== undefined);
+/** Does it show files of the buyer's, or a transcript? Their addresses are good for minutes, so its JSON is not to be kept. */
+export function namesFiles({ activity: { attachments } }: LogEntry): boolean {
+  if (!Array.isArray(attachments)) return false;
+  return attachments.some((each) => fileIdIn(each) !== undefined || transcriptIn(each) !== undefined);
 }
 
-function withUrls(conversationId: string, attachments: Json, urlOf: EvidenceUrlOf): Json {
+function withUrls(conversationId: string, seq: number, attachments: Json, urls: UrlsOf): Json {
   if (!Array.isArray(attachments)) return attachments;
   return attachments.map((attachment: Json) => {
+    if (typeof attachment !== 'object') return attachment;
+    if (transcriptIn(attachment)) return { ...attachment, contentUrl: urls.transcript(conversationId, seq) };
     const fileId = fileIdIn(attachment);
-    if (fileId === undefined || typeof attachment !== 'object') return attachment;
-    const url = urlOf(conversationId, fileId);
+    if (fileId === undefined) return attachment;
+    const url = urls.file(conversationId, fileId);
     return { ...attachment, contentUrl: url, ...(isDrawn(attachment) ? { thumbnailUrl: url } : {}) };
   });
 }

@@ -6,8 +6,8 @@ import { HttpError, type HttpRequest } from '../../http/httpEdge.js';
 import { readAfter } from './activities.js';
 import { noSuchConversation } from './callers.js';
 import type { DirectLineStream } from './directLineStream.js';
-import { originOf } from './evidenceUrls.js';
 import type { Origins } from './origins.js';
+import { originOf } from './signedUrls.js';
 import type { StreamTickets } from './streamTickets.js';
 
 export type StreamDoorOptions = {

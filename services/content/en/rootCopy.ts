@@ -5,7 +5,7 @@ import { words } from './words.js';
 
 const { command } = words;
 
-type RootCopy = Pick<Copy, Extract<keyof Copy, `root.${string}` | `handoff.${string}`>>;
+type RootCopy = Pick<Copy, Extract<keyof Copy, `root.${string}` | `handoff.${string}` | `transcript.${string}`>>;
 
 /** What is said of the conversation itself: greetings, small talk, what was not understood, who can help instead. */
 export const rootCopy: RootCopy = {
@@ -131,6 +131,14 @@ export const rootCopy: RootCopy = {
     text:
       `I am sorry, something went wrong on my side. Nothing you told me is lost; please send your last message again. ` +
       `If it happens again, quote incident ${incident} to support.`,
+  }),
+  'transcript.ready': (_, nth = 0) => ({
+    text: varied(
+      nth,
+      'This is our conversation up to here, as plain text that you can keep, print or pass on. Files and links are in it by ' +
+        'their names. Ask me again at any time for a newer one.',
+      'Here is our conversation once more, up to this point.',
+    ),
   }),
   'handoff.offer': ({ because }, nth = 0) => ({
     text: `${HANDOFF_LEAD[because]} ${varied(

@@ -4,6 +4,7 @@ import { formatMoney } from '../formatMoney.js';
 import { evidenceHow, evidenceNames } from './evidenceHow.js';
 import { nextStepWords } from './nextStepWords.js';
 import { PHRASES } from './phrases.js';
+import { transcriptWords } from './transcriptWords.js';
 
 const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
 const CLOCK = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
@@ -195,6 +196,7 @@ export const words: Words = {
     expired: 'Expired',
   },
   caseHeading: (caseId) => `Case ${caseId}`,
+  transcript: transcriptWords,
   label: {
     review: 'This is what I will file',
     strength: 'Your evidence',

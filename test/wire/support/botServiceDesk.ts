@@ -11,6 +11,7 @@ import { keepOrder, readOrders } from '../../../services/cases/storedOrders.js';
 import { loadContent } from '../../../services/content/content.js';
 import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { openStorage } from '../../../services/storage/openStorage.js';
+import { Transcripts } from '../../../services/transcript/transcripts.js';
 import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
 import type { CodeSender } from '../../../services/verification/codeSender.js';
 
@@ -53,6 +54,7 @@ export async function openBotServiceDesk(options: DeskOptions = {}) {
     serviceHosts: options.serviceHosts ?? ['*.botframework.com', 'smba.trafficmanager.net'],
     intake: turns.intake,
     records: storage.records,
+    transcripts: new Transcripts(storage.conversations, content.words.transcript),
     clock: options.clock ?? Date.now,
     log,
     sendTimeoutMs: options.sendTimeoutMs ?? 500,

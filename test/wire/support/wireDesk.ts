@@ -5,6 +5,7 @@ import { DirectLineChannel } from '../../../bots/channels/directLine/directLineC
 import { DirectLineSettings } from '../../../bots/channels/directLine/directLineSettings.js';
 import { openHttpServer } from '../../../bots/http/httpServer.js';
 import type { Intake, Receipt } from '../../../bots/turn/intake.js';
+import { loadContent } from '../../../services/content/content.js';
 import type {
   ConversationStore,
   InboundMessage,
@@ -14,6 +15,7 @@ import type {
 import { openEvidenceFiles } from '../../../services/evidence/openEvidenceFiles.js';
 import type { Json } from '../../../services/json.js';
 import { openStorage } from '../../../services/storage/openStorage.js';
+import { Transcripts } from '../../../services/transcript/transcripts.js';
 
 export type WireDesk = Awaited<ReturnType<typeof openWireDesk>>;
 export type Line = { readonly fields: object; readonly message: string };
@@ -50,6 +52,7 @@ export async function openWireDesk(settings: Partial<DirectLineSettings> = { dem
     store,
     records: cutOff(storage.records, () => desk.away),
     evidence,
+    transcripts: new Transcripts(store, loadContent().words.transcript),
     clock,
     log,
   });
