@@ -127,7 +127,7 @@ async function clarify(dc: DialogContext, reply: Reply, misses: number): Promise
   const { words, faq } = ports.content;
   // "So what happens now?": who has just filed asks about that.
   const { hasCase } = whereWeAre(dc);
-  if (hasCase && reply.understood.top.some(({ label }) => label === 'trackRefund')) {
+  if (hasCase && reply.understood.top.some(({ label }) => label === 'track_refund')) {
     await dc.beginDialog(TRACKING);
     return true;
   }

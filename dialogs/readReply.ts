@@ -3,7 +3,12 @@ import type { Understood } from '../services/understanding/understanding.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { statementOf } from './kit/statement.js';
 
-const NOTHING: Understood = { decision: 'outOfScope', top: [], slots: { orderIds: [], links: [] } };
+const NOTHING = {
+  decision: 'outOfScope',
+  top: [],
+  inScope: 0,
+  slots: { orderIds: [], links: [] },
+} as const satisfies Omit<Understood, 'locale'>;
 
 /** For `asked`: as if no question were open. */
 export const NO_QUESTION = '';
@@ -17,14 +22,14 @@ export async function readReply(
   const { ports, state, now } = dialogTurn(context);
   const { locale, timeZone } = state;
   const heard = { text, locale, now, timeZone, ...(asked ? { asked } : {}) };
-  const understood = text === '' ? NOTHING : await ports.understanding.understand(heard);
+  const understood = text === '' ? { ...NOTHING, locale } : await ports.understanding.understand(heard);
   return { text, value: context.activity.value, understood, digresses: digresses(context, text, understood) };
 }
 
 /** What a message says beside its question: "full refund, and are there any fees?" answers, and asks. */
 export async function withoutItsQuestion(context: TurnContext, reply: Reply): Promise<Reply> {
   const statement = statementOf(reply.text);
-  if (statement === '') return { ...reply, text: '', understood: NOTHING };
+  if (statement === '') return { ...reply, text: '', understood: { ...NOTHING, locale: reply.understood.locale } };
   return { ...(await readReply(context, statement)), digresses: true };
 }
 

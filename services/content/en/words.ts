@@ -216,8 +216,8 @@ const STATIONS = {
 } as const;
 
 const LABELS: Readonly<Record<string, string>> = {
-  openRefund: words.command.start,
-  trackRefund: words.command.track,
-  contactHuman: words.command.person,
+  open_refund: words.command.start,
+  track_refund: words.command.track,
+  contact_human: words.command.person,
   complaint: words.command.start,
 };

@@ -10,10 +10,11 @@ import type { NewEffect } from '../../../services/conversations/conversationStor
 import type { EvidenceFile, RefusedFile } from '../../../services/evidence/evidenceFile.js';
 import type { Json, JsonObject } from '../../../services/json.js';
 import { RULES } from '../../../services/refunds/ruleNumbers.js';
-import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
+import { createTrainedUnderstanding } from '../../../services/understanding/trainedUnderstanding.js';
 import { Verification } from '../../../services/verification/verification.js';
 import { memoryRecords } from '../../contracts/memoryRecords.js';
 import { listedRecords } from '../../contracts/watchedRecords.js';
+import { testModel } from '../../support/testModel.js';
 import { KeptCodes } from './keptCodes.js';
 
 /** Monday noon in Beijing. */
@@ -54,9 +55,9 @@ export class Conversation {
   readonly #verification: Verification;
 
   constructor(change: Change = {}) {
+    const understanding = change.understanding ?? createTrainedUnderstanding({ model: testModel() });
     const { rules = RULES, cannotSendCodes = false, unverified = false } = change;
     const content = rules === RULES ? published : loadContent(rules);
-    const understanding = change.understanding ?? createPhraseUnderstanding({ faqPhrases: content.faq.phrases });
     const cases = change.cases ?? this.cases;
     this.#bot = new RefundBot(
       { cases, understanding, content, rules, canSendCodes: !cannotSendCodes },
