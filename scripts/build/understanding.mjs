@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import process from 'node:process';
-import { at, BuildError, filesUnder } from './files.mjs';
+import { at, BuildError, exists, filesUnder } from './files.mjs';
 
 const MODEL = 'dist/understanding/en.model';
 const COMMANDS = 'dist/services/understanding/commands';
@@ -15,6 +15,7 @@ export const trainUnderstanding = {
     ...(await messages()),
   ],
   run: async () => {
+    if (!(await exists(`${COMMANDS}/trainCommand.js`))) return [];
     await node(`${COMMANDS}/trainCommand.js`, 'en', MODEL);
     await node(`${COMMANDS}/measureCommand.js`, ...(await messages()));
     return [MODEL];

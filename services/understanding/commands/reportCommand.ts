@@ -10,11 +10,13 @@ import { INTENT_LABELS } from '../model/labels.js';
 import { createModel } from '../model/model.js';
 import { decodeModel } from '../model/modelFile.js';
 import { modelFile } from '../places.js';
+import { createTrainedUnderstanding } from '../trainedUnderstanding.js';
 import { figuresOf, judge } from '../training/figures.js';
 import { readByFolds } from '../training/folds.js';
 import { readPhrases } from '../training/phraseFiles.js';
 import { confusions, figureLines, mostMissed, recalls } from '../training/report.js';
 import { readSamples } from '../training/samples.js';
+import { speedLines } from '../training/speed.js';
 
 const LOCALE = 'en';
 const { topics } = loadFaq(LOCALE, RULES);
@@ -26,10 +28,14 @@ const print = (title: string, lines: readonly string[]): void => console.log(`\n
 print('Grouped folds (each phrase read by a model that saw nothing of its group):', [
   ...figureLines(figuresOf(judged, model.header.thresholds)),
 ]);
-for (const file of process.argv.slice(2)) {
-  const samples = readSamples(file, readFileSync(file, 'utf8'), labels);
+const measured = process.argv
+  .slice(2)
+  .map((file) => ({ file, samples: readSamples(file, readFileSync(file, 'utf8'), labels) }));
+for (const { file, samples } of measured)
   print(`${file}:`, figureLines(figuresOf(judge(model, samples), model.header.thresholds)));
-}
+const texts = measured.flatMap(({ samples }) => samples.map(({ text }) => text));
+if (texts.length > 0)
+  print('Speed:', await speedLines(createTrainedUnderstanding({ model }), texts, modelFile(LOCALE)));
 print('Confused most often (of the folds):', confusions(judged));
 print('Recall of each label (of the folds), the poorest first:', recalls(judged));
 print('Missed most clearly (of the folds):', mostMissed(judged));
