@@ -16,11 +16,14 @@ export function maskText(raw: string, known: (word: string) => boolean): string 
   const { links, rest } = readLinks(withoutMails(plainText(raw)));
   const cut = tokens(rest);
   const out: string[] = [];
-  let naming = false;
+  let naming: Naming = 'no';
   for (let at = 0; at < cut.length; at += 1) {
     const token = cut[at] as Token;
-    const masked: string = naming && token.kind === 'word' ? nameOrNot(token, known) : maskOf(token, rest, cut, at, known);
-    naming = announcesName(cut, at) || (naming && (masked === '[name]' || token.kind === 'sign'));
+    const isName = token.kind === 'word' && isNamed(token, rest, cut, at, naming, known);
+    const masked = isName ? '[name]' : maskOf(token, cut, at);
+    if (announcesName(cut, at)) naming = 'next';
+    else if (isName) naming = 'more';
+    else if (token.kind !== 'sign' || naming === 'more') naming = 'no';
     if (masked === out.at(-1) && masked.startsWith('[')) continue;
     out.push(masked);
   }
@@ -38,19 +41,26 @@ function withoutMails(text: string): string {
     .join('');
 }
 
-function maskOf(
+function maskOf(token: Token, cut: readonly Token[], at: number): string {
+  if (token.text === MAIL) return '[mail]';
+  if (token.kind === 'code') return '[code]';
+  return token.kind === 'number' && isLongNumber(cut, at) ? '[number]' : token.text;
+}
+
+/** A name was announced, or the last word was one. */
+type Naming = 'no' | 'next' | 'more';
+
+function isNamed(
   token: Token,
   text: string,
   cut: readonly Token[],
   at: number,
+  naming: Naming,
   known: (word: string) => boolean,
-): string {
-  if (token.text === MAIL) return '[mail]';
-  if (token.kind === 'code') return '[code]';
-  if (token.kind === 'number') return isLongNumber(cut, at) ? '[number]' : token.text;
-  if (token.kind === 'word' && isCapital(text.charAt(token.at)) && !startsSentence(cut, at) && !known(token.text))
-    return '[name]';
-  return token.text;
+): boolean {
+  if (token.text === MAIL || known(token.text) || NAMING.has(token.text)) return false;
+  if (naming === 'next') return !LINKING.has(token.text);
+  return isNameLike(text.slice(token.at, token.end)) && (naming === 'more' || !startsSentence(cut, at));
 }
 
 /** A long one, or one of several that make up a telephone or card number. */
@@ -69,7 +79,19 @@ function digitsOf(token: Token | undefined): number {
   return token?.kind === 'number' ? token.text.replace(/\D/g, '').length : 0;
 }
 
-const NAMING = new Set(['name', 'named', 'called', 'regards', 'sincerely', 'cheers', 'mr', 'mrs', 'ms', 'miss', 'dear']);
+const NAMING = new Set([
+  'name',
+  'named',
+  'called',
+  'regards',
+  'sincerely',
+  'cheers',
+  'mr',
+  'mrs',
+  'ms',
+  'miss',
+  'dear',
+]);
 const LINKING = new Set(['is', 'me', 'my', 's']);
 
 /** "my name is", "regards,", "Mr": what follows is a name. */
@@ -78,17 +100,16 @@ function announcesName(cut: readonly Token[], at: number): boolean {
   return NAMING.has(word) || (LINKING.has(word) && NAMING.has(cut[at - 1]?.text ?? ''));
 }
 
-function nameOrNot(token: Token, known: (word: string) => boolean): string {
-  return NAMING.has(token.text) || LINKING.has(token.text) || known(token.text) ? token.text : '[name]';
-}
-
 function startsSentence(cut: readonly Token[], at: number): boolean {
   const before = cut[at - 1];
   return before === undefined || (before.kind === 'sign' && '.!?\n:'.includes(before.text));
 }
 
-function isCapital(char: string): boolean {
-  return char !== char.toLowerCase();
+/** "Wang", and not "WHERE", which is shouted. */
+function isNameLike(word: string): boolean {
+  const first = word.charAt(0);
+  const second = word.charAt(1);
+  return first !== first.toLowerCase() && second === second.toLowerCase();
 }
 
 /** Signs that stand right behind a word. */

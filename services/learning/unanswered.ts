@@ -36,7 +36,15 @@ export async function noteUnanswered(
     const found = await records.get(COLLECTION, id);
     const before = found && Unanswered.parse(found.value);
     if (before?.key === key) return;
-    const value = { text, locale, nearest, key, first: before?.first ?? now, last: now, count: (before?.count ?? 0) + 1 };
+    const value = {
+      text,
+      locale,
+      nearest,
+      key,
+      first: before?.first ?? now,
+      last: now,
+      count: (before?.count ?? 0) + 1,
+    };
     const written = found
       ? await records.replace(COLLECTION, id, found.version, value, { expiresAt })
       : await records.create(COLLECTION, id, value, { expiresAt });

@@ -18,7 +18,7 @@ const { spell } = createModel(decodeModel(readFileSync(modelFile('en'))));
 const groups = groupAlike(await listUnanswered(storage.records), spell);
 await storage.close();
 
-if (process.argv.includes('--json')) groups.flatMap(asPhrases).forEach((line) => console.log(line));
+if (process.argv.includes('--json')) console.log(groups.flatMap(asPhrases).join('\n'));
 else if (groups.length === 0) console.log('Nothing is waiting: every message was understood, or none came yet.');
 else console.log(groups.map(asText).join('\n\n'));
 
