@@ -61,6 +61,8 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
     cases,
     dialogs: { understanding, content, rules: config.rules },
     codeSender: openCodeSender(config),
+    knows: (word) => understanding.knows(word),
+    logsText: config.logsText,
     log,
     clock,
     leaseMs: LEASE_MS,

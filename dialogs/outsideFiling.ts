@@ -1,6 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { languageOf } from '../services/understanding/languageOf.js';
 import { takeWhatIsSaid } from './corrections.js';
+import { noteHeard, notIt, offerLabels } from './didYouMean.js';
 import { digress } from './digress.js';
 import { isCommand, plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
@@ -26,11 +27,18 @@ export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefor
   const { intent, problem, topic, decision, slots } = reply.understood;
   if (isOldSubmit(dc, reply)) return oldButton(dc);
   if (resumes(dc, reply)) return resume(dc);
-  if (isCommand(reply.text, words.command.somethingElse)) return say(dc.context, 'root.somethingElse', {});
+  if (isCommand(reply.text, words.command.somethingElse)) return somethingElse(dc);
+  if (isCommand(reply.text, words.command.notIt, words.alsoCommand.notIt)) return notIt(dc.context);
   if (await turnsDown(dc, reply)) return;
   if (reply.digresses) return digress(dc, reply);
   const { files } = dialogTurn(dc.context);
-  if (intent === 'openRefund' || files.length > 0 || (problem && decision === 'act') || slots.orderIds.length > 0)
+  if (
+    intent === 'openRefund' ||
+    intent === 'cancelOrder' ||
+    files.length > 0 ||
+    (problem && decision === 'act') ||
+    slots.orderIds.length > 0
+  )
     return startFiling(dc, reply);
   if (topic && decision === 'act') return digress(dc, reply);
   if (decision === 'clarify' && (await clarify(dc, reply, missesBefore + 1))) return;
@@ -38,6 +46,12 @@ export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefor
   if (intent === 'affirm' || intent === 'deny' || intent === 'skip')
     return say(dc.context, 'root.ready', whereWeAre(dc));
   await notUnderstood(dc, reply, missesBefore + 1);
+}
+
+/** None of what was offered. */
+async function somethingElse(dc: DialogContext): Promise<void> {
+  noteHeard(dc.context);
+  await say(dc.context, 'root.somethingElse', {});
 }
 
 function isOldSubmit(dc: DialogContext, reply: Reply): boolean {
@@ -113,10 +127,12 @@ function storyOf(refused: RefundDraft | undefined, reply: Reply): Partial<Refund
 /** "Not the first one": of what was offered, the rest is offered again. */
 async function turnsDown(dc: DialogContext, { text }: Reply): Promise<boolean> {
   const { state, ports } = dialogTurn(dc.context);
-  const { words } = ports.content;
+  const { words, faq } = ports.content;
   const { somethingElse } = words.command;
   const left = state.offered.includes(somethingElse) ? leftOfOffer(state, text, words, somethingElse) : [];
   if (left.length === 0) return false;
+  const labels = (state.heard?.offered ?? []).filter((label) => left.includes(words.labelChoice(label, faq) ?? ''));
+  if (await offerLabels(dc.context, 'root.clarify', labels)) return true;
   await say(dc.context, 'root.clarify', { choices: [...left, somethingElse] });
   return true;
 }
@@ -127,22 +143,22 @@ async function clarify(dc: DialogContext, reply: Reply, misses: number): Promise
   const { words, faq } = ports.content;
   // "So what happens now?": who has just filed asks about that.
   const { hasCase } = whereWeAre(dc);
-  if (hasCase && reply.understood.top.some(({ label }) => label === 'track_refund')) {
+  if (hasCase && reply.understood.top.some(({ label }) => label === 'track_refund' || label === 'track_progress')) {
     await dc.beginDialog(TRACKING);
     return true;
   }
-  const choices = reply.understood.top.flatMap(({ label }) => words.labelChoice(label, faq) ?? []);
-  if (choices.length === 0) return false;
+  const labels = reply.understood.top.map(({ label }) => label);
+  if (!labels.some((label) => words.labelChoice(label, faq) !== undefined)) return false;
   state.misses = misses;
   if (misses > MOST_CLARIFICATIONS) {
     await say(dc.context, 'handoff.offer', { because: 'lost' });
     return true;
   }
-  await say(dc.context, 'root.clarify', { choices: [...new Set(choices), words.command.somethingElse] });
-  return true;
+  return offerLabels(dc.context, 'root.clarify', labels);
 }
 
 async function notUnderstood(dc: DialogContext, reply: Reply, misses: number): Promise<void> {
+  if (reply.text !== '') noteHeard(dc.context);
   dialogTurn(dc.context).state.misses = misses;
   const language = languageOf(reply.text);
   if (language) await say(dc.context, 'root.otherLanguage', { language });

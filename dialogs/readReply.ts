@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import type { Understood } from '../services/understanding/understanding.js';
+import type { Intent, Understood } from '../services/understanding/understanding.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { statementOf } from './kit/statement.js';
 
@@ -33,10 +33,13 @@ export async function withoutItsQuestion(context: TurnContext, reply: Reply): Pr
   return { ...(await readReply(context, statement)), digresses: true };
 }
 
+/** Wishes that are met in between, after which the open question is asked again. */
+const ASIDE: ReadonlySet<Intent> = new Set<Intent>(['trackRefund', 'trackOrder', 'withdrawCase', 'contactHuman']);
+
 /** A question of its own, or a wish that no step can take. */
 function digresses(context: TurnContext, text: string, understood: Understood): boolean {
   const { content } = dialogTurn(context).ports;
-  if (understood.intent === 'trackRefund' || understood.intent === 'contactHuman') return true;
+  if (understood.intent && ASIDE.has(understood.intent)) return true;
   if (!understood.topic || !content.faq.entry(understood.topic)) return false;
   const first = text.toLowerCase().split(/\s+/, 1)[0] ?? '';
   return text.includes('?') || content.words.questionWords.includes(first);

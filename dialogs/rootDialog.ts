@@ -3,11 +3,13 @@ import { type DialogContext, DialogSet } from 'botbuilder-dialogs';
 import { answersCancel, cancelsAndMore } from './cancelling.js';
 import type { ConversationState } from './conversationState.js';
 import { takesBack } from './correctionMoves.js';
+import { readPicked, rememberHeard } from './didYouMean.js';
 import { duringFiling } from './duringFiling.js';
 import { faqDialog } from './faqDialog.js';
 import { handoffDialog } from './handoffDialog.js';
+import { isCommand } from './kit/choices.js';
 import { readStack } from './kit/dialogStack.js';
-import { dialogTurn } from './kit/dialogTurn.js';
+import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
 import { outsideFiling } from './outsideFiling.js';
 import { pickOffered } from './pickOffered.js';
@@ -39,6 +41,14 @@ export class RootDialog {
   }
 
   async onMessage(context: TurnContext): Promise<void> {
+    const { state } = dialogTurn(context);
+    const offered = state.heard?.offered;
+    await this.#take(context);
+    // What was offered to pick from holds for one message.
+    if (state.heard && state.heard.offered === offered) state.heard.offered = [];
+  }
+
+  async #take(context: TurnContext): Promise<void> {
     const turn = dialogTurn(context);
     const dc = await this.#open(context);
     const typed = (context.activity.text ?? '').trim();
@@ -48,7 +58,9 @@ export class RootDialog {
     const picked = picksByNumber(turn.state)
       ? pickOffered(turn.state, typed, words, words.command.somethingElse)
       : typed;
-    const reply = await readReply(context, picked);
+    const meant = await readPicked(context, picked);
+    const reply = meant ?? (await readReply(context, picked));
+    if (!meant && mayMeanElse(context, reply)) rememberHeard(context, reply);
     turn.reply = reply;
     const missesBefore = turn.state.misses;
     turn.state.misses = 0;
@@ -68,6 +80,14 @@ export class RootDialog {
     dialogs.dialogStack = readStack(dialogs.dialogStack, (id) => this.#dialogs.find(id) !== undefined);
     return this.#dialogs.createContext(context);
   }
+}
+
+/** It was not understood for sure, or is answered: then the buyer may say that it was not that. */
+function mayMeanElse(context: TurnContext, { text, understood }: Reply): boolean {
+  const { command, alsoCommand } = dialogTurn(context).ports.content.words;
+  if (text === '' || isCommand(text, command.notIt, alsoCommand.notIt) || isCommand(text, command.somethingElse))
+    return false;
+  return understood.decision !== 'act' || understood.topic !== undefined;
 }
 
 /** The questions of a filing read numbers themselves; to the one for a code no short number is an answer. */

@@ -19,6 +19,8 @@ export const Unanswered = z.object({
   last: z.number(),
   /** The labels that came nearest the last time. */
   nearest: z.array(z.string()).max(3),
+  /** What buyers said that they had meant, the last time that one did. */
+  picked: z.string().optional(),
   /** The effect that counted last: run again, it counts nothing. */
   key: z.string(),
 });
@@ -27,7 +29,21 @@ export type Unanswered = z.infer<typeof Unanswered>;
 /** Counts a text that was not understood. `text` is masked. `key`: the effect's, so that a repeat counts once. */
 export async function noteUnanswered(
   records: Pick<Records, 'get' | 'create' | 'replace'>,
-  { key, text, locale, nearest, now }: Pick<Unanswered, 'key' | 'text' | 'locale' | 'nearest'> & { now: number },
+  {
+    key,
+    text,
+    locale,
+    nearest,
+    picked,
+    now,
+  }: {
+    readonly key: string;
+    readonly text: string;
+    readonly locale: string;
+    readonly nearest: readonly string[];
+    readonly picked?: string | undefined;
+    readonly now: number;
+  },
 ): Promise<void> {
   if (text === '') return;
   const id = `${locale}/${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
@@ -36,14 +52,16 @@ export async function noteUnanswered(
     const found = await records.get(COLLECTION, id);
     const before = found && Unanswered.parse(found.value);
     if (before?.key === key) return;
+    const meant = picked ?? before?.picked;
     const value = {
       text,
       locale,
-      nearest,
+      nearest: [...nearest],
       key,
       first: before?.first ?? now,
       last: now,
       count: (before?.count ?? 0) + 1,
+      ...(meant !== undefined && { picked: meant }),
     };
     const written = found
       ? await records.replace(COLLECTION, id, found.version, value, { expiresAt })

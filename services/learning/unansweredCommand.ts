@@ -10,7 +10,7 @@ import { createModel } from '../understanding/model/model.js';
 import { decodeModel } from '../understanding/model/modelFile.js';
 import { modelFile } from '../understanding/places.js';
 import { type Group, groupAlike } from './groupAlike.js';
-import { listUnanswered } from './unanswered.js';
+import { listUnanswered, type Unanswered } from './unanswered.js';
 
 const { store, dataDir } = readConfig(process.env);
 const storage = openRecordsToRead({ store, dataDir });
@@ -30,5 +30,7 @@ function asText({ count, texts }: Group): string {
   const last = new Date(Math.max(...texts.map((one) => one.last))).toISOString().slice(0, 10);
   const nearest = texts[0]?.nearest.join(', ') || 'nothing';
   const head = `${count} x, last on ${last}, nearest: ${nearest}`;
-  return [head, ...texts.map((one) => `  ${String(one.count).padStart(4)}  ${one.text}`)].join('\n');
+  const line = (one: Unanswered): string =>
+    `  ${String(one.count).padStart(4)}  ${one.text}${one.picked ? `   (buyers meant ${one.picked})` : ''}`;
+  return [head, ...texts.map(line)].join('\n');
 }

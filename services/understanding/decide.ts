@@ -23,10 +23,12 @@ const CERTAIN = 0.95;
 const URGENT = 0.85;
 /** A story is told, as against words that only might tell one. */
 const TELLS = 0.5;
-/** The type of a problem that was asked for. */
-const NAMED = 0.4;
+/** From here on the likeliest type of problem is taken for the one. */
+const NAMED = 0.45;
 /** Commands given in words count only in messages this short; in a story "I waited" is no command. */
 const SHORT_WORDS = 8;
+/** A command in answer to a question: whoever answers it says many things that only sound like one. */
+const IN_PROMPT = 0.9;
 /** Said only to be answered in a prompt; outside of one they are ordinary words. */
 const SOFT: readonly Intent[] = ['skip', 'wait', 'why', 'back'];
 const COMMANDS: ReadonlySet<Intent> = new Set<Intent>([
@@ -55,7 +57,7 @@ export function decide({ heard, slots, urgent, asked, locale }: Evidence, { thre
   if (heard.words === 0 && slots.links.length === 0)
     return { decision: 'outOfScope', slots, locale, inScope: 0, top: [] };
   const story = tells(heard);
-  const problem = problemOf(heard, asked);
+  const problem = problemOf(heard, slots, asked, thresholds.told);
   const likely = whole.problems[0];
   const common = {
     slots,
@@ -79,21 +81,27 @@ export function decide({ heard, slots, urgent, asked, locale }: Evidence, { thre
     const named = problem && TELL_PROBLEM.has(asked) ? { problem } : {};
     return { decision: 'act', ...named, ...two(topics), ...common };
   }
-  if (sure && intent && COMMANDS.has(intent) && heard.words <= SHORT_WORDS && !story) {
-    if (asked !== undefined || !SOFT.includes(intent)) return { decision: 'act', intent, ...common };
-  }
+  if (sure && intent && isCommand(intent, first.score, heard, asked) && !story)
+    return { decision: 'act', intent, ...common };
   if (asked !== undefined && answersInWords(asked, heard) && !(sure && topics.length > 0 && heard.onlyAsks))
     return { decision: 'act', ...two(topics), ...common };
 
+  if (isOrderNumberAlone(heard, slots)) return { decision: 'clarify', ...common, inScope: 1, top: OF_AN_ORDER };
   if (sure) {
     const meant = act(first.label, { heard, slots, story, problem, topics, asked });
     if (meant) return { decision: 'act', ...meant, ...common };
   }
-  if (isOrderNumberAlone(heard, slots)) return { decision: 'clarify', ...common, inScope: 1, top: OF_AN_ORDER };
   const ours = whole.inScope >= thresholds.inScope || story;
-  if (story && problem) return { decision: 'act', ...wish(problem), problem, ...two(topics), ...common };
+  const ofAnOrder = asked === undefined && slots.orderIds.length > 0 && !heard.onlyAsks;
+  if ((story || ofAnOrder) && problem) return { decision: 'act', ...wish(problem), problem, ...two(topics), ...common };
   if (asked !== undefined && !heard.onlyAsks && heard.words > 0) return { decision: 'clarify', ...common, top: [] };
   return { decision: ours ? 'clarify' : 'outOfScope', ...common };
+}
+
+/** "No, 200" in answer to a question is about the number. */
+function isCommand(intent: Intent, score: number, heard: Heard, asked: string | undefined): boolean {
+  if (!COMMANDS.has(intent) || heard.words > SHORT_WORDS) return false;
+  return asked === undefined ? !SOFT.includes(intent) : score >= IN_PROMPT && !heard.hasNumber;
 }
 
 type Sense = Pick<Understood, 'intent' | 'topic' | 'alsoTopic' | 'problem'>;
@@ -128,6 +136,8 @@ function act(
     const both = story && problem && heard.told !== undefined && heard.questions.length > 0 && !heard.onlyAsks;
     if (both && heard.told !== heard.whole) return { ...wish(problem), problem, ...two([label]) };
     const rest = topics.filter((topic) => topic !== label);
+    const ofAnOrder = problem && slots.orderIds.length > 0 && !heard.onlyAsks;
+    if (ofAnOrder) return { ...wish(problem), problem };
     return { topic: label, ...(rest[0] && { alsoTopic: rest[0] }) };
   }
   if (COMMANDS.has(intent))
@@ -175,17 +185,18 @@ function tells({ told }: Heard): boolean {
   return told.told >= TELLS || (first?.way !== undefined && first.score >= TELLS);
 }
 
-/** The problem that is told; or that was asked for, and is named in any way. */
-function problemOf(heard: Heard, asked: string | undefined): ProblemType | undefined {
+/** The problem that is told; or that was asked for, and is named in any way; or that an order is named for. */
+function problemOf(heard: Heard, slots: Slots, asked: string | undefined, least: number): ProblemType | undefined {
   const { told, whole } = heard;
   if (told !== undefined && tells(heard)) return typeOf(told);
-  const named = whole.problems[0];
-  return asked === 'refund.askProblem' && named && named.score >= NAMED ? typeOf(whole) : undefined;
+  const ofAnOrder = slots.orderIds.length > 0 && heard.questions.length === 0 && whole.told >= least;
+  return asked === 'refund.askProblem' || ofAnOrder ? typeOf(whole) : undefined;
 }
 
+/** A guess is worse than a question. */
 function typeOf({ problems }: Reading): ProblemType | undefined {
   const first = problems[0];
-  return first && PROBLEM_OF[first.label];
+  return first && first.score >= NAMED ? PROBLEM_OF[first.label] : undefined;
 }
 
 /** The topics that the questions of the message are about, each once. */
@@ -221,9 +232,10 @@ function isOrderNumberAlone({ words }: Heard, { orderIds }: Slots): boolean {
 function answersWithSlots(asked: string, slots: Slots, problem: ProblemType | undefined): boolean {
   switch (asked) {
     case 'refund.askOrder':
+    case 'verify.askCode':
       return slots.orderIds.length > 0;
     case 'refund.askProblem':
-      return problem !== undefined;
+      return problem !== undefined || slots.orderIds.length > 0;
     case 'refund.askDetails':
       return slots.affected !== undefined || slots.day !== undefined;
     case 'refund.askSeller':
@@ -234,9 +246,15 @@ function answersWithSlots(asked: string, slots: Slots, problem: ProblemType | un
       return slots.amount !== undefined || slots.affected?.share !== undefined;
     case 'refund.askEvidence':
       return slots.links.length > 0;
+    case 'refund.review':
+      return hasAny(slots);
     default:
       return false;
   }
+}
+
+function hasAny({ orderIds, links, ...others }: Slots): boolean {
+  return orderIds.length > 0 || links.length > 0 || Object.values(others).some((slot) => slot !== undefined);
 }
 
 /** Questions that any words answer. */

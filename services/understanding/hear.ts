@@ -1,6 +1,7 @@
+import { GOODS_WORDS } from './goods.js';
 import type { Model, Reading } from './model/model.js';
 import type { Token } from './tokens.js';
-import type { Clause } from './words.js';
+import type { Clause, Word } from './words.js';
 
 /** What the model makes of a message: of all of it, and of its thoughts one by one. */
 export type Heard = {
@@ -11,6 +12,8 @@ export type Heard = {
   readonly questions: readonly Reading[];
   /** How many words there are in all. */
   readonly words: number;
+  /** There is a number in it. */
+  readonly hasNumber: boolean;
   /** The whole message asks, or only supposes something. */
   readonly onlyAsks: boolean;
 };
@@ -25,7 +28,7 @@ export function hear(model: Model, text: readonly Token[], clauses: readonly Cla
   const whole = model.read(text);
   const questions = questionsOf(clauses);
   const statements = clauses.filter((clause) => !clause.asks && !clause.supposes);
-  const told = statements.flatMap((clause) => clause.words).filter(({ empty }) => !empty).length >= LEAST_TOLD;
+  const told = statements.flatMap((clause) => clause.words).filter(saysSomething).length >= LEAST_TOLD;
   const words = clauses.reduce((sum, clause) => sum + clause.words.length, 0);
   const single = clauses.length === 1 || questions.length === 0 || (questions.length === 1 && statements.length === 0);
   return {
@@ -35,8 +38,14 @@ export function hear(model: Model, text: readonly Token[], clauses: readonly Cla
     questions:
       questions.length === 0 ? [] : single ? [whole] : questions.slice(0, MOST_QUESTIONS).map((one) => model.read(one)),
     words,
+    hasNumber: text.some((token) => token.kind === 'number' || token.kind === 'code'),
     onlyAsks: statements.length === 0 && clauses.length > 0,
   };
+}
+
+/** "The cups" names goods, and says nothing of them. */
+function saysSomething({ text, empty }: Word): boolean {
+  return !empty && !GOODS_WORDS.has(text);
 }
 
 /** "If it is broken, who pays?" is one question. */

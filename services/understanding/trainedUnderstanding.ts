@@ -59,6 +59,7 @@ export function createTrainedUnderstanding(options: {
         model.header,
       );
     },
+    knows: (word) => Object.hasOwn(model.header.words, word),
     close: async () => secondOpinion?.close(),
   };
 }

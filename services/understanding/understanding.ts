@@ -88,5 +88,7 @@ export interface Understanding {
     readonly timeZone?: string;
     readonly asked?: string;
   }): Promise<Understood>;
+  /** Whether a word is an ordinary one, as against a name: it stands in more than one phrase. Lower case. */
+  knows(word: string): boolean;
   close(): Promise<void>;
 }

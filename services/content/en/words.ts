@@ -137,6 +137,7 @@ export const words: Words = {
     stop: 'Yes, stop',
     goOn: 'Go on',
     somethingElse: 'Something else',
+    notIt: "That's not it",
     newCode: 'I got no code',
     otherOrder: 'Another order',
   },
@@ -217,6 +218,9 @@ const STATIONS = {
 
 const LABELS: Readonly<Record<string, string>> = {
   open_refund: words.command.start,
+  cancel_order: 'Cancel an order',
+  track_order: 'Where is my parcel?',
+  withdraw_case: 'Close my case',
   track_refund: words.command.track,
   contact_human: words.command.person,
   complaint: words.command.start,

@@ -146,11 +146,11 @@ describe('what the bot offers when it is not sure', () => {
   });
 
   it('not the former option of two: the other', async () => {
-    await talk(`${UNSURE}\nbuyer: not the former option\nbot: track.cases`, await asked('openRefund', 'trackRefund'));
+    await talk(`${UNSURE}\nbuyer: not the former option\nbot: track.cases`, await asked('open_refund', 'track_refund'));
   });
 
   it('not the first of three: the two that are left', async () => {
-    const talking = await asked('openRefund', 'trackRefund', 'contactHuman');
+    const talking = await asked('open_refund', 'track_refund', 'contact_human');
     await talk(`${UNSURE}\nbuyer: not the first one\nbot: root.clarify`, talking);
     expect(buttons(talking)).to.deep.equal(['Where is my refund?', 'Talk to a person', 'Something else']);
     await talk('buyer: the first one\nbot: track.cases', talking);

@@ -9,6 +9,7 @@ import { loadContent } from '../../../services/content/content.js';
 import type { NewEffect } from '../../../services/conversations/conversationStore.js';
 import type { EvidenceFile, RefusedFile } from '../../../services/evidence/evidenceFile.js';
 import type { Json, JsonObject } from '../../../services/json.js';
+import { createLearning } from '../../../services/learning/learning.js';
 import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { createTrainedUnderstanding } from '../../../services/understanding/trainedUnderstanding.js';
 import { Verification } from '../../../services/verification/verification.js';
@@ -43,6 +44,9 @@ export class Conversation {
   /** Everything the bot has said and no line of a script has claimed yet. */
   heard: Partial<Activity>[] = [];
   last: Partial<Activity>[] = [];
+  /** What would stand in the log. */
+  readonly logged: object[] = [];
+  readonly log = { info: (fields: object) => void this.logged.push(fields), warn: () => {}, error: () => {} };
   /** Every effect that the turns have asked for. */
   readonly effects: NewEffect[] = [];
   /** What was sent to buyers of orders. */
@@ -96,7 +100,7 @@ export class Conversation {
   async presses(title: string): Promise<void> {
     const value = findButton(this.last, title);
     if (value === undefined) throw new Error(`no button "${title}" in what the bot said last`);
-    await this.#turn('buyer', typeof value === 'string' ? { text: value } : { value }, randomUUID());
+    await this.#turn('buyer', value, randomUUID());
   }
 
   async #turn(kind: 'joined' | 'buyer' | 'effectResult', body: JsonObject, id: string): Promise<void> {
@@ -125,6 +129,13 @@ export class Conversation {
       cases: this.cases,
       records: this.records,
       verification: this.#verification,
+      learning: createLearning({
+        records: this.records,
+        knows: (word) => Object.hasOwn(testModel().header.words, word),
+        log: this.log,
+        clock: () => this.now,
+        logsText: false,
+      }),
       get conversations(): never {
         throw new Error('no conversation store in this test');
       },
@@ -179,13 +190,17 @@ function describeKey(activity: Partial<Activity>): string {
   return more === undefined ? `${data.key}` : `${data.key} (${more})`;
 }
 
-function findButton(activities: readonly Partial<Activity>[], title: string): string | JsonObject | undefined {
+/** What pressing it sends. */
+function findButton(activities: readonly Partial<Activity>[], title: string): JsonObject | undefined {
   const newestFirst = activities.toReversed();
   for (const { content: card } of newestFirst.flatMap(({ attachments }) => attachments ?? [])) {
     const button = (card?.actions ?? []).find((each: { title?: string }) => each.title === title);
-    if (button) return button.data;
+    if (button) return typeof button.data === 'string' ? { text: button.data } : { value: button.data };
   }
   const actions = newestFirst.flatMap(({ suggestedActions }) => suggestedActions?.actions ?? []);
   const action = actions.find((each) => each.title === title);
-  return action && String(action.value);
+  if (!action) return undefined;
+  return action.type === 'messageBack'
+    ? { text: String(action.text), value: action.value }
+    : { text: String(action.value) };
 }
