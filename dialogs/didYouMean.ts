@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { intentOf } from '../services/understanding/labels.js';
 import type { Understood } from '../services/understanding/understanding.js';
-import { plain } from './kit/choices.js';
+import { isCommand, plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { effectKey } from './kit/effectKey.js';
 import { say } from './kit/say.js';
@@ -37,7 +37,7 @@ export async function offerLabels(
     if (title !== undefined && ![...titles.values()].includes(title)) titles.set(label, title);
   }
   if (titles.size === 0) return false;
-  if (state.heard) state.heard.offered = [...titles.keys()];
+  if (state.heard) state.heard = { ...state.heard, offered: [...titles.keys()] };
   const choices = [...titles].map(([label, title]) => ({ title, message: title, value: { label } }));
   await say(context, key, { choices: [...choices, words.command.somethingElse] });
   return true;
@@ -70,7 +70,7 @@ export async function readPicked(context: TurnContext, text: string): Promise<Re
   if (!heard || label === undefined) return undefined;
   const reply = await readReply(context, heard.text);
   note(context, { text: heard.text, locale: reply.understood.locale, nearest: heard.labels, picked: label });
-  dialogTurn(context).state.heard = { ...heard, offered: [] };
+  dialogTurn(context).state.heard = { text: heard.text, labels: heard.labels, offered: [] };
   return { ...reply, text, value: undefined, digresses: isAside(label), understood: meaning(reply.understood, label) };
 }
 
@@ -84,6 +84,13 @@ function meaning({ slots, locale, top, likelyProblem, problem }: Understood, lab
 /** Where somebody is shown something, or answered, and nothing is filed. */
 function isAside(label: string): boolean {
   return !['open_refund', 'cancel_order', 'complaint', 'help', 'capabilities'].includes(label);
+}
+
+/** "That's not it", right after an answer. */
+export function saysNotIt(context: TurnContext, { text }: Reply): boolean {
+  const { state, ports } = dialogTurn(context);
+  const { command, alsoCommand } = ports.content.words;
+  return state.heard?.answered !== undefined && isCommand(text, command.notIt, alsoCommand.notIt);
 }
 
 /** "That's not it": what else it may have been, or the buyer's own words, or a person; it is kept for whoever teaches the bot. */

@@ -3,7 +3,7 @@ import { languageOf } from '../services/understanding/languageOf.js';
 import type { ConversationState } from './conversationState.js';
 import { corrects, correctsAgain, namesOldValue, namesOtherGoods, takeBack } from './correctionMoves.js';
 import { takeTheRest } from './corrections.js';
-import { noteHeard, notIt } from './didYouMean.js';
+import { noteHeard } from './didYouMean.js';
 import { digress } from './digress.js';
 import { answer } from './faqDialog.js';
 import { isCommand } from './kit/choices.js';
@@ -55,7 +55,6 @@ function answered(state: ConversationState, wasChanging: boolean): void {
 
 const MOVES: readonly Move[] = [
   oldCard,
-  saysNotIt,
   asksSomething,
   namesOldValue,
   corrects,
@@ -86,15 +85,6 @@ async function oldCard(dc: DialogContext, flow: NamedWaterfall, reply: Reply): P
   const { state } = dialogTurn(dc.context);
   if (state.filed.some(({ draftId }) => draftId === press.draftId)) await dc.beginDialog(TRACKING);
   else await flow.askAgain(dc);
-  return true;
-}
-
-/** Of an answer that was given in between. */
-async function saysNotIt(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {
-  const { state, ports } = dialogTurn(dc.context);
-  const { command, alsoCommand } = ports.content.words;
-  if (!state.heard?.answered || !isCommand(reply.text, command.notIt, alsoCommand.notIt)) return false;
-  await sayAndAskAgain(dc, flow, () => notIt(dc.context));
   return true;
 }
 

@@ -1,8 +1,9 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { languageOf } from '../services/understanding/languageOf.js';
 import { takeWhatIsSaid } from './corrections.js';
-import { noteHeard, notIt, offerLabels } from './didYouMean.js';
+import { noteHeard, offerLabels } from './didYouMean.js';
 import { digress } from './digress.js';
+import { answer } from './faqDialog.js';
 import { isCommand, plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
@@ -28,14 +29,15 @@ export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefor
   if (isOldSubmit(dc, reply)) return oldButton(dc);
   if (resumes(dc, reply)) return resume(dc);
   if (isCommand(reply.text, words.command.somethingElse)) return somethingElse(dc);
-  if (isCommand(reply.text, words.command.notIt, words.alsoCommand.notIt)) return notIt(dc.context);
   if (await turnsDown(dc, reply)) return;
-  if (reply.digresses) return digress(dc, reply);
-  const { files } = dialogTurn(dc.context);
+  const files = dialogTurn(dc.context).files.length > 0;
+  // A problem that is told, and a question beside it: both are served.
+  const both = topic !== undefined && (intent === 'openRefund' || intent === 'cancelOrder');
+  if (reply.digresses && !both) return digress(dc, reply);
   if (
     intent === 'openRefund' ||
     intent === 'cancelOrder' ||
-    files.length > 0 ||
+    files ||
     (problem && decision === 'act') ||
     slots.orderIds.length > 0
   )
@@ -101,9 +103,18 @@ async function startFiling(dc: DialogContext, reply: Reply): Promise<void> {
   await takeWhatIsSaid(dc.context, reply);
   // Said of an order, it is the reason and no general question.
   if (reply.understood.topic === 'change_of_mind') state.draft.problem ??= 'changeOfMind';
+  await answerBeside(dc, reply);
   // Nobody was asked yet, so there is nothing to go back to.
   state.draft.trail = [];
   await dc.beginDialog(REFUND);
+}
+
+/** The question beside what was told. */
+async function answerBeside(dc: DialogContext, { digresses, understood }: Reply): Promise<void> {
+  const { faq } = dialogTurn(dc.context).ports.content;
+  if (!digresses) return;
+  for (const topic of [understood.topic, understood.alsoTopic])
+    if (topic !== undefined && faq.entry(topic)) await answer(dc.context, topic);
 }
 
 /** The order of the draft that was put aside is named again: nothing that was told is asked twice. */

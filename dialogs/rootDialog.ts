@@ -3,7 +3,7 @@ import { type DialogContext, DialogSet } from 'botbuilder-dialogs';
 import { answersCancel, cancelsAndMore } from './cancelling.js';
 import type { ConversationState } from './conversationState.js';
 import { takesBack } from './correctionMoves.js';
-import { readPicked, rememberHeard } from './didYouMean.js';
+import { notIt, readPicked, rememberHeard, saysNotIt } from './didYouMean.js';
 import { duringFiling } from './duringFiling.js';
 import { faqDialog } from './faqDialog.js';
 import { handoffDialog } from './handoffDialog.js';
@@ -42,10 +42,10 @@ export class RootDialog {
 
   async onMessage(context: TurnContext): Promise<void> {
     const { state } = dialogTurn(context);
-    const offered = state.heard?.offered;
+    const { heard } = state;
     await this.#take(context);
-    // What was offered to pick from holds for one message.
-    if (state.heard && state.heard.offered === offered) state.heard.offered = [];
+    // What was offered to pick from, or answered, holds for one message.
+    if (heard && state.heard === heard) state.heard = { text: heard.text, labels: heard.labels, offered: [] };
   }
 
   async #take(context: TurnContext): Promise<void> {
@@ -66,6 +66,7 @@ export class RootDialog {
     turn.state.misses = 0;
     if (turn.refusedFiles.length > 0) await say(context, 'evidence.refused', { refused: turn.refusedFiles });
     if (turn.state.draft && !isFiling(dc)) takeUpAgain(dc);
+    if (saysNotIt(context, reply)) return sayAndAskAgain(dc, this.#refund, () => notIt(context));
     if (await answersCancel(dc, this.#refund, reply)) return;
     if (isFiling(dc) && (await takesBack(dc, this.#refund, reply))) return;
     const more = await cancelsAndMore(dc, this.#refund, reply);

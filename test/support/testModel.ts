@@ -20,7 +20,8 @@ export function testModel(): Model {
   return loaded;
 }
 
-function testModelFile(): string {
+/** Its file, trained first where it is not there. */
+export function testModelFile(): string {
   const file = join(root, '.cache/understanding', `${sourcesHash()}.model`);
   try {
     readFileSync(file);

@@ -96,6 +96,11 @@ export class Conversation {
     await this.#turn('buyer', body, randomUUID());
   }
 
+  /** Sends a message as it came from outside. */
+  async posts(body: JsonObject): Promise<void> {
+    await this.#turn('buyer', body, randomUUID());
+  }
+
   /** Presses a button of the last card, or a suggested action, by its title. */
   async presses(title: string): Promise<void> {
     const value = findButton(this.last, title);
