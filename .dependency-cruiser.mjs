@@ -8,11 +8,11 @@
 
 const SDK = '^node_modules/(botbuilder|botframework)';
 // Technique + noun (embeddedCaseBackend.ts), or a file in a folder of the technique (embedded/seenIds.ts).
-// Understanding's techniques are everyday words there (phraseIndex.ts), so only the adapters themselves count.
-const ADAPTER = '^services/.+/(?:(?:embedded|redis|http|terminal)(?:/|[A-Z])|(?:phrase|trained)Understanding)';
+// Understanding's technique is an everyday word there (trainModel.ts), so only the adapter itself counts.
+const ADAPTER = '^services/.+/(?:(?:embedded|redis|http|terminal)(?:/|[A-Z])|trainedUnderstanding)';
 
-// A worker thread starts at its own file, by URL, which no import shows.
-const WORKER = '^services/.+Worker\\.ts$';
+// A worker thread starts at its own file, by URL, and a command by its script: no import shows either.
+const START = '^services/.+(?:Worker|Command)\\.ts$';
 
 const forbidden = [
   {
@@ -24,14 +24,14 @@ const forbidden = [
   {
     name: 'no-orphans',
     comment: 'A file that nothing imports and that imports nothing is left over, or was never wired in.',
-    from: { orphan: true, path: '^(bots|dialogs|services)/', pathNot: WORKER },
+    from: { orphan: true, path: '^(bots|dialogs|services)/', pathNot: START },
     to: {},
   },
   {
     name: 'reachable-from-index',
     comment: 'What index.ts does not reach does not run: dead code that reads as if it worked.',
-    from: { path: `^index\\.ts$|${WORKER}` },
-    to: { path: '^(bots|dialogs|services)/', pathNot: `${WORKER}|\\.d\\.ts$`, reachable: false },
+    from: { path: `^index\\.ts$|${START}` },
+    to: { path: '^(bots|dialogs|services)/', pathNot: `${START}|\\.d\\.ts$`, reachable: false },
   },
   {
     name: 'refunds-are-pure',
@@ -74,13 +74,13 @@ const forbidden = [
   {
     name: 'adapters-only-from-open',
     comment: 'Only open<Noun>.ts picks an adapter: whoever names one directly is tied to it.',
-    from: { pathNot: ['(^|/)open[A-Z][^/]*\\.ts$', '^index\\.ts$', '^(test|scripts)/', ADAPTER] },
+    from: { pathNot: ['(^|/)open[A-Z][^/]*\\.ts$', '^index\\.ts$', 'Command\\.ts$', '^(test|scripts)/', ADAPTER] },
     to: { path: ADAPTER },
   },
   {
     name: 'adapters-of-one-technique',
     comment: 'An adapter may lean on others of its own technique (they share one database), never on a rival.',
-    from: { path: '^services/.+/(embedded|redis|http|terminal|phrase|trained)(?:/|[A-Z])' },
+    from: { path: '^services/.+/(embedded|redis|http|terminal|trained)(?:/|[A-Z])' },
     to: { path: ADAPTER, pathNot: '^services/.+/$1(?:/|[A-Z])' },
   },
   {

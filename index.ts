@@ -54,7 +54,7 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
   const evidence = await openEvidenceFiles(config, storage.records, clock);
   const cases = openCaseBackend({ caseBackend: config.caseBackend }, storage.records);
   if (config.demo) await seedDemo(storage.records, clock());
-  const understanding = openUnderstanding(UnderstandingSettings.parse({}), content.faq.phrases);
+  const understanding = openUnderstanding(UnderstandingSettings.parse({}), content.faq.topics);
 
   const turns = openTurns({
     store,
@@ -62,6 +62,8 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
     cases,
     dialogs: { understanding, content, rules: config.rules },
     codeSender: openCodeSender(config),
+    knows: (word) => understanding.knows(word),
+    logsText: config.logsText,
     log,
     clock,
     leaseMs: LEASE_MS,

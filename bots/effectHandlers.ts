@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CaseBackend } from '../services/cases/caseBackend.js';
 import type { ConversationStore } from '../services/conversations/conversationStore.js';
+import type { Learning } from '../services/learning/learning.js';
 import { OrderId } from '../services/refunds/ids.js';
 import { RefundRequest } from '../services/refunds/refundRequest.js';
 import type { Records } from '../services/storage/records.js';
@@ -13,6 +14,12 @@ import type { EffectHandler } from './turn/effectWorker.js';
 const OpenCaseBody = z.object({ request: RefundRequest, confirmedAt: z.int(), buyerId: z.string().optional() });
 const SendCodeBody = z.object({ orderId: OrderId, by: z.string() });
 const VerifyCodeBody = SendCodeBody.extend({ code: z.string() });
+const LearnBody = z.object({
+  text: z.string(),
+  locale: z.string(),
+  nearest: z.array(z.string()),
+  picked: z.string().optional(),
+});
 const RememberBody = z.object({ conversationId: z.string() });
 
 /** What each kind of effect does. All are safe to repeat under the effect's key. */
@@ -21,6 +28,7 @@ export function effectHandlers(ports: {
   readonly conversations: ConversationStore;
   readonly records: Records;
   readonly verification: Verification;
+  readonly learning: Learning;
 }): Readonly<Record<string, EffectHandler>> {
   return {
     openCase: async (effect) => {
@@ -43,6 +51,11 @@ export function effectHandlers(ports: {
       const { orderId, by, code } = VerifyCodeBody.parse(body);
       const tried = await ports.verification.check({ key, conversationId, by, orderId }, code);
       return { effect: 'verifyCode', orderId, by, ...tried } satisfies VerifyCodeResult;
+    },
+
+    learn: async ({ key, body }) => {
+      await ports.learning.note({ key, ...LearnBody.parse(body) });
+      return undefined;
     },
 
     rememberConversation: async (effect) => {

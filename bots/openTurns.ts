@@ -1,6 +1,7 @@
 import type { DialogPorts } from '../dialogs/kit/dialogTurn.js';
 import type { CaseBackend } from '../services/cases/caseBackend.js';
 import type { ConversationStore } from '../services/conversations/conversationStore.js';
+import { createLearning } from '../services/learning/learning.js';
 import type { Records } from '../services/storage/records.js';
 import type { Log } from '../services/telemetry/log.js';
 import type { CodeSender } from '../services/verification/codeSender.js';
@@ -23,6 +24,10 @@ export type TurnsOptions = {
   readonly dialogs: Omit<DialogPorts, 'cases' | 'canSendCodes'>;
   /** How unverified buyers get their one-time codes; absent: they can only ask and draft. */
   readonly codeSender?: CodeSender | undefined;
+  /** Ordinary words, which are no names; absent: none are, and every capitalised word is masked in what is kept. */
+  readonly knows?: (word: string) => boolean;
+  /** The operator allows what buyers wrote in the log. */
+  readonly logsText?: boolean;
   readonly log: Log;
   /** ms since epoch. */
   readonly clock: () => number;
@@ -55,10 +60,12 @@ export function openTurns(options: TurnsOptions): Turns {
   const bot = new RefundBot({ ...dialogs, cases, canSendCodes }, (name) => channel(name)?.unverified !== true);
   const runner = wrapRunner(bot);
   const verification = new Verification({ records, cases, sender: options.codeSender, log, clock });
+  const { knows = () => false, logsText = false } = options;
+  const learning = createLearning({ records, knows, log, clock, logsText });
   const effects = new EffectWorker({
     store,
     handlers: {
-      ...effectHandlers({ cases, conversations: store, records, verification }),
+      ...effectHandlers({ cases, conversations: store, records, verification, learning }),
       deliver: deliverEffect({ channels, records, log }),
     },
     log,

@@ -31,6 +31,16 @@ const Verification = z.object({
   blockedUntil: z.int().optional(),
 });
 
+const Heard = z.object({
+  text: z.string().max(1_000),
+  /** What it may have meant, the likeliest first. */
+  labels: z.array(z.string()).max(3),
+  /** Of these, what may be picked now. */
+  offered: z.array(z.string()).max(3),
+  /** The one that was answered. */
+  answered: z.string().optional(),
+});
+
 const Proof = z.object({ buyerId: z.string(), by: z.string(), until: z.int() });
 
 /** Everything that is known about one conversation between two turns. At most 64 KB as JSON. */
@@ -49,6 +59,8 @@ export type ConversationState = {
   said: Record<string, number>;
   /** What the buttons under the last words say when pressed, outside of a filing: their numbers may be typed. */
   offered: string[];
+  /** What the buyer wrote last that may have meant something else than was taken. */
+  heard: z.infer<typeof Heard> | undefined;
   /** The draft before the last correction, while that can be taken back. */
   before: RefundDraft | undefined;
   /** An answer is being given anew: "cancel" brings the draft from before back. */
@@ -78,6 +90,7 @@ const CHANGING = z.boolean().catch(false);
 const MISSES = z.int().min(0).catch(0);
 const SAID = z.record(z.string(), z.int().min(0)).catch(() => ({}));
 const OFFERED = z.array(z.string().max(200)).catch(() => []);
+const HEARD = Heard.optional().catch(undefined);
 const FILING = Filing.optional().catch(undefined);
 const FILED = z.array(z.object({ draftId: z.string(), caseId: z.string() })).catch([]);
 const VERIFICATION = Verification.optional().catch(undefined);
@@ -100,6 +113,7 @@ export function readConversationState(raw: unknown): ConversationState {
     misses: MISSES.parse(stored['misses']),
     said: SAID.parse(stored['said']),
     offered: OFFERED.parse(stored['offered']).slice(0, 10),
+    heard: HEARD.parse(stored['heard']),
     draft: readDraft(stored['draft']),
     before: readDraft(stored['before']),
     changing: CHANGING.parse(stored['changing']),

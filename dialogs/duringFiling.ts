@@ -3,6 +3,7 @@ import { languageOf } from '../services/understanding/languageOf.js';
 import type { ConversationState } from './conversationState.js';
 import { corrects, correctsAgain, namesOldValue, namesOtherGoods, takeBack } from './correctionMoves.js';
 import { takeTheRest } from './corrections.js';
+import { noteHeard } from './didYouMean.js';
 import { digress } from './digress.js';
 import { answer } from './faqDialog.js';
 import { isCommand } from './kit/choices.js';
@@ -140,6 +141,7 @@ async function namesATopic(dc: DialogContext, _: NamedWaterfall, reply: Reply): 
 }
 
 async function notUnderstood(dc: DialogContext, flow: NamedWaterfall, reply: Reply, misses: number): Promise<void> {
+  if (reply.text !== '') noteHeard(dc.context);
   dialogTurn(dc.context).state.misses = misses;
   const language = languageOf(reply.text);
   if (language) await say(dc.context, 'root.otherLanguage', { language });

@@ -32,7 +32,8 @@ export async function answer(context: TurnContext, topic: string): Promise<void>
     source && `${content.words.label.source}: ${source.title} (${source.seenOn})`,
   ];
   const text = lines.filter((line) => line !== undefined).join('\n\n');
-  const said = { text, buttons: [entry.next] };
+  if (state.heard) state.heard.answered = topic;
+  const said = { text, buttons: [entry.next, content.words.command.notIt] };
   offer(state, said);
   await context.sendActivity(toActivity('faq.answer', said, { data: { topic } }));
 }

@@ -1,7 +1,9 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { languageOf } from '../services/understanding/languageOf.js';
 import { takeWhatIsSaid } from './corrections.js';
+import { noteHeard, offerLabels } from './didYouMean.js';
 import { digress } from './digress.js';
+import { answer } from './faqDialog.js';
 import { isCommand, plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
@@ -26,11 +28,19 @@ export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefor
   const { intent, problem, topic, decision, slots } = reply.understood;
   if (isOldSubmit(dc, reply)) return oldButton(dc);
   if (resumes(dc, reply)) return resume(dc);
-  if (isCommand(reply.text, words.command.somethingElse)) return say(dc.context, 'root.somethingElse', {});
+  if (isCommand(reply.text, words.command.somethingElse)) return somethingElse(dc);
   if (await turnsDown(dc, reply)) return;
-  if (reply.digresses) return digress(dc, reply);
-  const { files } = dialogTurn(dc.context);
-  if (intent === 'openRefund' || files.length > 0 || (problem && decision === 'act') || slots.orderIds.length > 0)
+  const files = dialogTurn(dc.context).files.length > 0;
+  // A problem that is told, and a question beside it: both are served.
+  const both = topic !== undefined && (intent === 'openRefund' || intent === 'cancelOrder');
+  if (reply.digresses && !both) return digress(dc, reply);
+  if (
+    intent === 'openRefund' ||
+    intent === 'cancelOrder' ||
+    files ||
+    (problem && decision === 'act') ||
+    slots.orderIds.length > 0
+  )
     return startFiling(dc, reply);
   if (topic && decision === 'act') return digress(dc, reply);
   if (decision === 'clarify' && (await clarify(dc, reply, missesBefore + 1))) return;
@@ -38,6 +48,12 @@ export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefor
   if (intent === 'affirm' || intent === 'deny' || intent === 'skip')
     return say(dc.context, 'root.ready', whereWeAre(dc));
   await notUnderstood(dc, reply, missesBefore + 1);
+}
+
+/** None of what was offered. */
+async function somethingElse(dc: DialogContext): Promise<void> {
+  noteHeard(dc.context);
+  await say(dc.context, 'root.somethingElse', {});
 }
 
 function isOldSubmit(dc: DialogContext, reply: Reply): boolean {
@@ -87,9 +103,18 @@ async function startFiling(dc: DialogContext, reply: Reply): Promise<void> {
   await takeWhatIsSaid(dc.context, reply);
   // Said of an order, it is the reason and no general question.
   if (reply.understood.topic === 'change_of_mind') state.draft.problem ??= 'changeOfMind';
+  await answerBeside(dc, reply);
   // Nobody was asked yet, so there is nothing to go back to.
   state.draft.trail = [];
   await dc.beginDialog(REFUND);
+}
+
+/** The question beside what was told. */
+async function answerBeside(dc: DialogContext, { digresses, understood }: Reply): Promise<void> {
+  const { faq } = dialogTurn(dc.context).ports.content;
+  if (!digresses) return;
+  for (const topic of [understood.topic, understood.alsoTopic])
+    if (topic !== undefined && faq.entry(topic)) await answer(dc.context, topic);
 }
 
 /** The order of the draft that was put aside is named again: nothing that was told is asked twice. */
@@ -113,10 +138,12 @@ function storyOf(refused: RefundDraft | undefined, reply: Reply): Partial<Refund
 /** "Not the first one": of what was offered, the rest is offered again. */
 async function turnsDown(dc: DialogContext, { text }: Reply): Promise<boolean> {
   const { state, ports } = dialogTurn(dc.context);
-  const { words } = ports.content;
+  const { words, faq } = ports.content;
   const { somethingElse } = words.command;
   const left = state.offered.includes(somethingElse) ? leftOfOffer(state, text, words, somethingElse) : [];
   if (left.length === 0) return false;
+  const labels = (state.heard?.offered ?? []).filter((label) => left.includes(words.labelChoice(label, faq) ?? ''));
+  if (await offerLabels(dc.context, 'root.clarify', labels)) return true;
   await say(dc.context, 'root.clarify', { choices: [...left, somethingElse] });
   return true;
 }
@@ -127,22 +154,22 @@ async function clarify(dc: DialogContext, reply: Reply, misses: number): Promise
   const { words, faq } = ports.content;
   // "So what happens now?": who has just filed asks about that.
   const { hasCase } = whereWeAre(dc);
-  if (hasCase && reply.understood.top.some(({ label }) => label === 'trackRefund')) {
+  if (hasCase && reply.understood.top.some(({ label }) => label === 'track_refund' || label === 'track_progress')) {
     await dc.beginDialog(TRACKING);
     return true;
   }
-  const choices = reply.understood.top.flatMap(({ label }) => words.labelChoice(label, faq) ?? []);
-  if (choices.length === 0) return false;
+  const labels = reply.understood.top.map(({ label }) => label);
+  if (!labels.some((label) => words.labelChoice(label, faq) !== undefined)) return false;
   state.misses = misses;
   if (misses > MOST_CLARIFICATIONS) {
     await say(dc.context, 'handoff.offer', { because: 'lost' });
     return true;
   }
-  await say(dc.context, 'root.clarify', { choices: [...new Set(choices), words.command.somethingElse] });
-  return true;
+  return offerLabels(dc.context, 'root.clarify', labels);
 }
 
 async function notUnderstood(dc: DialogContext, reply: Reply, misses: number): Promise<void> {
+  if (reply.text !== '') noteHeard(dc.context);
   dialogTurn(dc.context).state.misses = misses;
   const language = languageOf(reply.text);
   if (language) await say(dc.context, 'root.otherLanguage', { language });

@@ -3,7 +3,9 @@ import { REVIEW_FIELDS } from '../services/content/copy.js';
 import type { Intent } from '../services/understanding/understanding.js';
 import { cancel } from './cancelling.js';
 import { takeBack } from './correctionMoves.js';
+import { fieldToChange } from './fieldToChange.js';
 import { HANDOFF } from './handoffDialog.js';
+import { plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import type { NamedWaterfall } from './kit/namedWaterfall.js';
 import { say } from './kit/say.js';
@@ -69,6 +71,7 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
 
   wait: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.wait', {})),
   help: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.help', {})),
+  capabilities: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.help', {})),
   greeting: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.greeting', whereWeAre(dc))),
   thanks: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.thanks', whereWeAre(dc))),
   goodbye: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.goodbye', whereWeAre(dc))),
@@ -88,12 +91,21 @@ export async function repair(dc: DialogContext, flow: NamedWaterfall, reply: Rep
   if (!mend || !intent) return false;
   const { asked, draft } = dialogTurn(dc.context).state;
   if (intent === 'wait' && asked === 'refund.sellerDraft') return false;
+  if (isCorrection(dc, intent, reply)) return false;
   if (draft?.choosing && (intent === 'cancel' || intent === 'back' || intent === 'wait')) {
     await leaveChoosing(dc, flow);
     return true;
   }
   await mend(dc, flow);
   return true;
+}
+
+/** "Forget the date", "reset the amount", "not the last one": of one answer, and not of the whole filing. */
+function isCorrection(dc: DialogContext, intent: Intent, reply: Reply): boolean {
+  if (!isFiling(dc)) return false;
+  const { words } = dialogTurn(dc.context).ports.content;
+  if (intent === 'cancel' || intent === 'restart') return fieldToChange(dc.context, reply) !== undefined;
+  return intent === 'back' && words.notWords.some((word) => plain(reply.text).startsWith(`${word} `));
 }
 
 /** Nothing is to be changed after all: the review as it was. */

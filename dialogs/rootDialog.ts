@@ -3,11 +3,13 @@ import { type DialogContext, DialogSet } from 'botbuilder-dialogs';
 import { answersCancel, cancelsAndMore } from './cancelling.js';
 import type { ConversationState } from './conversationState.js';
 import { takesBack } from './correctionMoves.js';
+import { notIt, readPicked, rememberHeard, saysNotIt } from './didYouMean.js';
 import { duringFiling } from './duringFiling.js';
 import { faqDialog } from './faqDialog.js';
 import { handoffDialog } from './handoffDialog.js';
+import { isCommand } from './kit/choices.js';
 import { readStack } from './kit/dialogStack.js';
-import { dialogTurn } from './kit/dialogTurn.js';
+import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
 import { outsideFiling } from './outsideFiling.js';
 import { pickOffered } from './pickOffered.js';
@@ -39,6 +41,14 @@ export class RootDialog {
   }
 
   async onMessage(context: TurnContext): Promise<void> {
+    const { state } = dialogTurn(context);
+    const { heard } = state;
+    await this.#take(context);
+    // What was offered to pick from, or answered, holds for one message.
+    if (heard && state.heard === heard) state.heard = { text: heard.text, labels: heard.labels, offered: [] };
+  }
+
+  async #take(context: TurnContext): Promise<void> {
     const turn = dialogTurn(context);
     const dc = await this.#open(context);
     const typed = (context.activity.text ?? '').trim();
@@ -48,12 +58,15 @@ export class RootDialog {
     const picked = picksByNumber(turn.state)
       ? pickOffered(turn.state, typed, words, words.command.somethingElse)
       : typed;
-    const reply = await readReply(context, picked);
+    const meant = await readPicked(context, picked);
+    const reply = meant ?? (await readReply(context, picked));
+    if (!meant && mayMeanElse(context, reply)) rememberHeard(context, reply);
     turn.reply = reply;
     const missesBefore = turn.state.misses;
     turn.state.misses = 0;
     if (turn.refusedFiles.length > 0) await say(context, 'evidence.refused', { refused: turn.refusedFiles });
     if (turn.state.draft && !isFiling(dc)) takeUpAgain(dc);
+    if (saysNotIt(context, reply)) return sayAndAskAgain(dc, this.#refund, () => notIt(context));
     if (await answersCancel(dc, this.#refund, reply)) return;
     if (isFiling(dc) && (await takesBack(dc, this.#refund, reply))) return;
     const more = await cancelsAndMore(dc, this.#refund, reply);
@@ -68,6 +81,14 @@ export class RootDialog {
     dialogs.dialogStack = readStack(dialogs.dialogStack, (id) => this.#dialogs.find(id) !== undefined);
     return this.#dialogs.createContext(context);
   }
+}
+
+/** It was not understood for sure, or is answered: then the buyer may say that it was not that. */
+function mayMeanElse(context: TurnContext, { text, understood }: Reply): boolean {
+  const { command, alsoCommand } = dialogTurn(context).ports.content.words;
+  if (text === '' || isCommand(text, command.notIt, alsoCommand.notIt) || isCommand(text, command.somethingElse))
+    return false;
+  return understood.decision !== 'act' || understood.topic !== undefined;
 }
 
 /** The questions of a filing read numbers themselves; to the one for a code no short number is an answer. */

@@ -10,6 +10,7 @@ import { BuildError, filesUnder, removeFile } from './build/files.mjs';
 import { compressPages } from './build/precompressed.mjs';
 import { openSteps } from './build/steps.mjs';
 import { compileServer, compileWeb } from './build/typescript.mjs';
+import { trainUnderstanding } from './build/understanding.mjs';
 import { vendorWebChat } from './build/webChat.mjs';
 import { joinWidget } from './build/widget.mjs';
 
@@ -18,6 +19,7 @@ const steps = await openSteps();
 try {
   const first = await Promise.allSettled([vendorWebChat, compileServer, compileWeb, copyContent].map(steps.run));
   for (const outcome of first) if (outcome.status === 'rejected') throw outcome.reason;
+  await steps.run(trainUnderstanding);
   await steps.run(joinWidget);
   await steps.run(copyPages);
   await steps.run(compressPages(steps.outputs()));
@@ -38,8 +40,9 @@ async function removeLeftovers(expected) {
   for (const path of await filesUnder('dist', isLeftover)) await removeFile(path);
 }
 
-/** With --quiet, as `npm start` has it, a build that had nothing to do says nothing. */
+/** With --quiet, as `npm start` has it, a build that had nothing to do says nothing; with --silent none does. */
 function report(done) {
+  if (process.argv.includes('--silent')) return;
   if (done.length === 0 && process.argv.includes('--quiet')) return;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`build: ${done.length === 0 ? 'up to date' : done.join(', ')} (${seconds} s)`);

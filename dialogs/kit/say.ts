@@ -1,5 +1,5 @@
 import type { Activity, Attachment, TurnContext } from 'botbuilder';
-import type { CopyKey, CopyValues, Said } from '../../services/content/copy.js';
+import type { Button, CopyKey, CopyValues, Said } from '../../services/content/copy.js';
 import type { ConversationState } from '../conversationState.js';
 import { dialogTurn } from './dialogTurn.js';
 
@@ -57,8 +57,9 @@ export function toActivity(key: string, said: Said, options: SayOptions = {}): P
   };
 }
 
-function toAction(button: string | { readonly title: string; readonly message: string }) {
-  return typeof button === 'string'
-    ? { type: 'imBack', title: button, value: button }
-    : { type: 'imBack', title: button.title, value: button.message };
+function toAction(button: Button) {
+  if (typeof button === 'string') return { type: 'imBack', title: button, value: button };
+  const { title, message, value } = button;
+  if (value === undefined) return { type: 'imBack', title, value: message };
+  return { type: 'messageBack', title, text: message, displayText: title, value };
 }

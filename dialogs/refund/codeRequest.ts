@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import type { OrderId } from '../../services/refunds/ids.js';
 import { CODE_GOOD_FOR_MS } from '../../services/verification/verificationRules.js';
 import { type DialogTurn, dialogTurn } from '../kit/dialogTurn.js';
+import { effectKey } from '../kit/effectKey.js';
 import { knownBuyer } from '../kit/knownBuyer.js';
 import { draftOf } from './draft.js';
 
@@ -41,11 +41,4 @@ export function tryCode(context: TurnContext, orderId: OrderId, code: string): v
   const turn = dialogTurn(context);
   const body = { orderId, by: turn.buyerId, code };
   turn.effects.push({ key: effectKey(context, 'verifyCode'), kind: 'verifyCode', body });
-}
-
-/** Follows from the message, so that a turn that is run again asks for the same. */
-function effectKey(context: TurnContext, kind: string): string {
-  const { conversationId } = dialogTurn(context);
-  const parts = JSON.stringify([kind, conversationId, context.activity.id]);
-  return `${kind}:${createHash('sha256').update(parts).digest('base64url')}`;
 }

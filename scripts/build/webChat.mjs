@@ -68,7 +68,7 @@ async function fetchBundle() {
 }
 
 async function download(folder) {
-  console.log(`build: fetching Web Chat ${VERSION} from the package registry (7 MB, once)`);
+  console.error(`build: fetching Web Chat ${VERSION} from the package registry (7 MB, once)`);
   // One retry, soon: with npm's defaults it takes over a minute to say that there is no network.
   const patience = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000'];
   const args = ['pack', `botframework-webchat@${VERSION}`, '--json', '--prefer-offline', ...patience];

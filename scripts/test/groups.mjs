@@ -7,14 +7,15 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 // `alone`: tests that measure time, or fill both cores by themselves, run without company.
 const FOLDERS = [
   { name: 'install', quick: false, needs: ['build'] },
-  { name: 'conversations', quick: true },
+  { name: 'conversations', quick: true, needs: ['model'] },
   { name: 'contracts', quick: false },
-  { name: 'wire', quick: false },
-  { name: 'badInput', quick: false, alone: true, needs: ['build'] },
+  { name: 'wire', quick: false, needs: ['model'] },
+  { name: 'badInput', quick: false, alone: true, needs: ['build', 'model'] },
   { name: 'refunds', quick: true },
-  { name: 'content', quick: true },
-  { name: 'understanding', quick: true, alone: true },
-  { name: 'faults', quick: false, alone: true, needs: ['build'] },
+  { name: 'content', quick: true, needs: ['model'] },
+  { name: 'learning', quick: true },
+  { name: 'understanding', quick: true, alone: true, needs: ['model'] },
+  { name: 'faults', quick: false, alone: true, needs: ['build', 'model'] },
   { name: 'browser', quick: false, alone: true, needs: ['build', 'chromium'] },
 ];
 

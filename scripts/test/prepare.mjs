@@ -5,6 +5,7 @@ import { root } from './groups.mjs';
 
 /** What a group may need beside the build, and the function of the tests' own support code that sees to it. */
 const PROGRAMS = {
+  model: async () => (await tsImport('../../test/support/testModel.ts', import.meta.url)).testModelFile(),
   chromium: async () => (await tsImport('../../test/support/chromium.ts', import.meta.url)).chromiumPath(),
 };
 

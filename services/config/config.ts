@@ -35,6 +35,7 @@ const Environment = z.object({
   CODE_WEBHOOK_URL: WebhookUrl.optional(),
   CODE_WEBHOOK_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  LOG_MESSAGE_TEXT: z.enum(['yes', 'no']).default('no'),
   INBOX_LIMIT: z.coerce.number<string>().int().min(1).max(10_000).default(200),
   BURST_LIMIT: z.coerce.number<string>().int().min(1).max(10_000).default(120),
 });
@@ -69,6 +70,8 @@ export type Config = {
   readonly rules: RuleNumbers;
   readonly rulesFile: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** What buyers wrote may stand in the log, where they picked a meaning for it. */
+  readonly logsText: boolean;
   readonly limits: { readonly inbox: number; readonly burst: number };
   /** None of MicrosoftAppId, DIRECTLINE_SECRET, CASE_BACKEND set: loopback only, one demo buyer, demo orders. */
   readonly demo: boolean;
@@ -117,6 +120,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rules,
     rulesFile: env.REFUND_RULES_FILE,
     logLevel: env.LOG_LEVEL,
+    logsText: env.LOG_MESSAGE_TEXT === 'yes',
     limits: { inbox: env.INBOX_LIMIT, burst: env.BURST_LIMIT },
     demo,
   };

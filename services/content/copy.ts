@@ -1,4 +1,5 @@
 import type { RefusedFile } from '../evidence/evidenceFile.js';
+import type { JsonObject } from '../json.js';
 import type { TimelineStop } from '../refunds/caseTimeline.js';
 import type { Eligibility } from '../refunds/eligibility.js';
 import type { ChecklistLine, ClaimStrength } from '../refunds/evidenceChecklist.js';
@@ -57,7 +58,15 @@ export type WhereWeAre = { readonly filing: boolean; readonly hasCase: boolean; 
  */
 export type CopyValues = {
   'root.welcome': object;
-  'root.clarify': { readonly choices: readonly string[] };
+  'root.clarify': { readonly choices: readonly Button[] };
+  /** An answer was not what was wanted: what else it may be. */
+  'root.notIt': { readonly choices: readonly Button[] };
+  /** Where the goods are, as far as the orders' own records say. */
+  'track.parcels': { readonly orders: readonly Order[]; readonly now: number; readonly timeZone: string };
+  /** Nobody vouches for the buyer, so no order may be shown. */
+  'track.parcelElsewhere': object;
+  /** A filed case is to be closed: what that means, and who can do it. */
+  'track.withdraw': { readonly hasCase: boolean };
   'root.outOfScope': object;
   /** The buyer writes in a language that the bot does not read; `language` is what it looks like. */
   'root.otherLanguage': { readonly language: string };
@@ -196,8 +205,8 @@ export type CopyValues = {
 };
 export type CopyKey = keyof CopyValues;
 
-/** A button sends its own title, or the message given with it. */
-export type Button = string | { readonly title: string; readonly message: string };
+/** A button sends its own title, or the message given with it; and `value`, unseen, where there is one. */
+export type Button = string | { readonly title: string; readonly message: string; readonly value?: JsonObject };
 /** Plain text, and the buttons under it. */
 export type Said = { readonly text: string; readonly buttons?: readonly Button[] };
 
@@ -237,12 +246,13 @@ export type Words = {
     readonly howLong: string;
     readonly person: string;
     readonly somethingElse: string;
+    readonly notIt: string;
     readonly newCode: string;
     readonly otherOrder: string;
   };
   /** Further words that mean the same as a command's title, lower case. */
   readonly alsoCommand: Readonly<
-    Record<'submit' | 'noLinks' | 'notSure' | 'sent' | 'later' | 'resume' | 'change', readonly string[]>
+    Record<'submit' | 'noLinks' | 'notSure' | 'sent' | 'later' | 'resume' | 'change' | 'notIt', readonly string[]>
   >;
   /** Words of assent that may mean no more than "I see". */
   readonly weakYes: readonly string[];

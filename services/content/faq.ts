@@ -8,15 +8,12 @@ import { underRules } from './faqRules.js';
 export type Faq = {
   /** Alphabetical. */
   readonly topics: readonly string[];
-  /** How buyers ask each topic, for the understanding; the question itself is one of them. */
-  readonly phrases: Readonly<Record<string, readonly string[]>>;
   entry(topic: string): FaqEntry | undefined;
 };
 
 /**
  * Reads every `<topic>.json` of the language and checks all of them. Throws one error with a line for each fault:
- * what a file misses, a number that is not by name from the rules, and a topic, a question or a phrase that two entries
- * share.
+ * what a file misses, a number that is not by name from the rules, and a topic or a question that two entries share.
  */
 export function loadFaq(
   locale: string,
@@ -34,20 +31,18 @@ export function loadFaq(
     const first = entries.has(entry.topic) ? entry.topic : undefined;
     if (first !== undefined) faults.push(`${file}: topic "${entry.topic}" is in another file too`);
     entries.set(entry.topic, entry);
-    for (const phrase of [entry.question, ...entry.phrases]) {
-      const key = normalisePhrase(phrase);
-      const other = seen.get(key);
-      if (key === '') faults.push(`${file}: "${phrase}" has no words`);
-      else if (other !== undefined) faults.push(`${file}: "${phrase}" is also in ${other}`);
-      else seen.set(key, file);
-    }
+    const { question } = entry;
+    const key = normalisePhrase(question);
+    const other = seen.get(key);
+    if (key === '') faults.push(`${file}: "${question}" has no words`);
+    else if (other !== undefined) faults.push(`${file}: "${question}" is also in ${other}`);
+    else seen.set(key, file);
   }
   if (entries.size === 0 && faults.length === 0) faults.push('no entries');
   if (faults.length > 0) throw new Error(`content: ${locale}/faq:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   const topics = [...entries.keys()].sort();
   return {
     topics,
-    phrases: Object.fromEntries([...entries].map(([topic, entry]) => [topic, [entry.question, ...entry.phrases]])),
     entry: (topic) => entries.get(topic),
   };
 }

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 const Text = z.string().trim().min(1);
 
-/** One question with its answer, as a file of `<locale>/faq/`. A new entry is this file and no code. */
+/**
+ * One question with its answer, as a file of `<locale>/faq/`. A new entry is this file and its phrases
+ * (services/understanding/phrases/<locale>/topics/<topic>.jsonl), and no code.
+ */
 export const FaqEntry = z.strictObject({
   /** Fixed name, in `faq.answer`'s channelData.topic and as the understanding's label: the file is `<topic>.json`. */
   topic: z.string().regex(/^[a-z][a-z_]{1,39}$/),
@@ -18,7 +21,5 @@ export const FaqEntry = z.strictObject({
   next: z.strictObject({ title: Text.max(40), message: Text.max(200) }),
   /** Where each fact was seen, and when: rules change. */
   sources: z.array(z.strictObject({ source: Text.max(40), title: Text.max(200), seenOn: z.iso.date() })).min(1),
-  /** How buyers ask it; the understanding learns them. */
-  phrases: z.array(Text.max(160)).min(6),
 });
 export type FaqEntry = z.infer<typeof FaqEntry>;

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { holdFolder } from './folderHold.js';
 
@@ -59,6 +60,15 @@ export function openEmbeddedDatabase(dataDir: string): EmbeddedDatabase {
     hold.release();
     throw error;
   }
+}
+
+/**
+ * Opens the database of a folder to look into it, while the process that holds the folder goes on. Nothing can be written.
+ * Throws when there is none.
+ */
+export function openEmbeddedDatabaseToRead(dataDir: string): EmbeddedDatabase {
+  if (!existsSync(join(dataDir, 'data.mdb'))) throw new Error(`storage: there is no database in ${dataDir}`);
+  return new LmdbDatabase(open({ path: dataDir, readOnly: true, maxDbs: MAX_TABLES }), () => undefined);
 }
 
 /** 12 is lmdb's default and 17 are in use; an unused slot costs a few bytes. */

@@ -3,7 +3,11 @@ import type { Records, Stored } from './records.js';
 const PAGE = 200;
 
 /** Every record whose key starts with `prefix`, page by page. */
-export async function everyRecord(records: Records, collection: string, prefix: string): Promise<readonly Stored[]> {
+export async function everyRecord(
+  records: Pick<Records, 'list'>,
+  collection: string,
+  prefix: string,
+): Promise<readonly Stored[]> {
   const found: Stored[] = [];
   for (;;) {
     const last = found.at(-1);

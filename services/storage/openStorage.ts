@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ConversationSettings } from '../conversations/conversationSettings.js';
 import type { ConversationStore } from '../conversations/conversationStore.js';
 import { openEmbeddedConversationStore } from '../conversations/embeddedConversationStore.js';
-import { openEmbeddedDatabase } from './embeddedDatabase.js';
+import { openEmbeddedDatabase, openEmbeddedDatabaseToRead } from './embeddedDatabase.js';
 import { openEmbeddedRecords } from './embeddedRecords.js';
 import type { Records } from './records.js';
 
@@ -20,6 +20,15 @@ export interface Storage {
   readonly records: Records;
   readonly conversations: ConversationStore;
   close(): Promise<void>;
+}
+
+/** The records to look into while the desk runs: nothing is written, and nobody is in the way of anybody. */
+export function openRecordsToRead(given: Pick<z.input<typeof StorageSettings>, 'store' | 'dataDir'>): {
+  readonly records: Pick<Records, 'get' | 'list'>;
+  close(): Promise<void>;
+} {
+  const database = openEmbeddedDatabaseToRead(StorageSettings.parse(given).dataDir);
+  return { records: openEmbeddedRecords(database), close: () => database.close() };
 }
 
 /** FolderInUseError: another live process holds `dataDir`. */

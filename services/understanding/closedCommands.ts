@@ -35,7 +35,12 @@ const TITLES: Readonly<Record<Intent, string>> = {
   why: 'why, why do you ask, why do you need that, why do you need this, what for, what is that for, why that, why do you want to know, how come, why should i, why should i tell you, why should i tell you that, why should i say that, why does it matter, why is that important',
   wait: 'wait, one moment, a moment, hold on, one second, one sec, just a moment, just a second, give me a minute, give me a moment, wait a minute, wait a moment, brb, moment, let me check, i will check, ill check, later, not now, hang on, let me look, let me see, let me think, i need to think, i have to think, i need a moment, i need a minute, let me find it, wait let me find it, i have to look it up, let me look it up, give me a second, two minutes',
   skip: 'skip, skip it, skip this, skip that, next, pass, i dont know, dont know, do not know, no idea, not sure, i am not sure, im not sure, idk, skip this question, continue without, rather not say, i have no idea, i have none, i wont tell you, i wont say, i will not tell you, i dont want to say, i do not want to say, i dont want to tell you, i dont want to tell, i prefer not to say, prefer not to say, id rather not say, none of your business, that is private, its private, i refuse to say, i have no photos, no photos, no evidence, none, without, next question, skip this one, can we skip this, can we skip this one, let us skip this, leave it open, leave that open, i would rather leave that open, id rather leave that open, i refuse, i refuse to answer, i wont answer, i will not answer, i dont want to answer, i do not want to answer',
-  help: 'help, menu, options, what can you do, help me, commands, what can i ask',
+  cancelOrder: 'cancel order, cancel my order, cancel the order, cancel this order',
+  trackOrder: 'track order, track my order, order status, where is my order, where is my parcel, where is my package',
+  withdrawCase:
+    'withdraw, withdraw my case, withdraw the case, close my case, close the case, cancel my case, cancel the case',
+  help: 'help, menu, options, help me, commands',
+  capabilities: 'what can you do, what can i ask, what can i ask you, capabilities',
   botChallenge:
     'are you a bot, are you a robot, are you human, bot, are you real, are you a human, is this a bot, who are you, are you a person, are you an ai',
   greeting:

@@ -48,11 +48,6 @@ export function createCueReader<L extends string>(all: readonly Cue<L>[]): CueRe
   };
 }
 
-/** Every idea that a cue looks for. */
-export function ideasOf(all: readonly Cue<string>[]): Set<string> {
-  return new Set(all.flatMap((cue) => cue.terms.flatMap((term) => [...term.ideas])));
-}
-
 type Match<L extends string> = { readonly cue: Cue<L>; readonly at: number; readonly end: number };
 
 const GAP = 2;

@@ -4,6 +4,9 @@ import type { CalendarDay, ProblemType, Remedy, SellerOutcome } from '../refunds
 export const INTENTS = [
   'openRefund',
   'trackRefund',
+  'cancelOrder',
+  'trackOrder',
+  'withdrawCase',
   'contactHuman',
   'complaint',
   'transcript',
@@ -15,6 +18,7 @@ export const INTENTS = [
   'wait',
   'skip',
   'help',
+  'capabilities',
   'botChallenge',
   'greeting',
   'thanks',
@@ -58,9 +62,17 @@ export type Understood = {
   readonly decision: 'act' | 'clarify' | 'outOfScope';
   readonly intent?: Intent;
   readonly topic?: FaqTopic;
+  /** A second question of the same message. */
+  readonly alsoTopic?: FaqTopic;
   readonly problem?: ProblemType;
-  /** At most three, best first, scores 0 to 1. */
+  /** Labels of phrases (`open_refund`, `fees`): at most three, best first, scores 0 to 1. */
   readonly top: readonly Label[];
+  /** The problem that the message may be about, whether or not it is told as one's own. */
+  readonly likelyProblem?: Label;
+  /** That it is about our work, 0 to 1. */
+  readonly inScope: number;
+  /** The language it is in: its own where that is sure, else the conversation's. ISO 639-1. */
+  readonly locale: string;
   readonly slots: Slots;
 };
 
@@ -77,5 +89,7 @@ export interface Understanding {
     readonly timeZone?: string;
     readonly asked?: string;
   }): Promise<Understood>;
+  /** Whether a word is an ordinary one, as against a name: it stands in more than one phrase. Lower case. */
+  knows(word: string): boolean;
   close(): Promise<void>;
 }

@@ -5,7 +5,12 @@ import { EMPTY_WORDS, IDEAS, KNOWN_SPELLINGS } from './vocabulary.js';
 export type Word = { readonly text: string; readonly idea: string; readonly empty: boolean };
 
 /** A part of the message that says one thing. `asks`: it is a question. `supposes`: "if", "what if": it did not happen. */
-export type Clause = { readonly words: readonly Word[]; readonly asks: boolean; readonly supposes: boolean };
+export type Clause = {
+  readonly words: readonly Word[];
+  readonly tokens: readonly Token[];
+  readonly asks: boolean;
+  readonly supposes: boolean;
+};
 
 export type Speller = (word: string) => string;
 
@@ -13,21 +18,23 @@ export type Speller = (word: string) => string;
 export function readClauses(tokens: readonly Token[], spell: Speller): Clause[] {
   const clauses: Clause[] = [];
   let words: Word[] = [];
-  const close = (asked: boolean): void => {
-    if (words.length > 0) clauses.push(clauseOf(words, asked));
+  let from = 0;
+  const close = (asked: boolean, at: number): void => {
+    if (words.length > 0) clauses.push({ ...clauseOf(words, asked), tokens: tokens.slice(from, at + 1) });
     words = [];
+    from = at + 1;
   };
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined) continue;
     if (token.kind === 'sign') {
-      if (ENDS.has(token.text)) close(token.text === '?');
+      if (ENDS.has(token.text)) close(token.text === '?', at);
       continue;
     }
-    if (JOINS.has(token.text) && opensQuestion(tokens, at + 1)) close(false);
+    if (JOINS.has(token.text) && opensQuestion(tokens, at + 1)) close(false, at);
     else words.push(isNumberSign(tokens, at) ? NUMBER_WORD : readWord(token, spell));
   }
-  close(false);
+  close(false, tokens.length);
   return clauses;
 }
 
@@ -64,7 +71,7 @@ const SUBJECTS = new Set(
   'i you we they he she it there the this that my your a any alibaba seller sellers supplier'.split(' '),
 );
 /** Words that a sentence may begin with before it says anything. */
-export const OPENERS: ReadonlySet<string> = new Set(
+const OPENERS: ReadonlySet<string> = new Set(
   'hi hello hey ok okay so and but please well sorry dear thanks then also sir just'.split(' '),
 );
 
@@ -79,7 +86,7 @@ function isWh(word: string): boolean {
   return word.startsWith('wh') || word === 'how' || word === "how's";
 }
 
-function clauseOf(words: readonly Word[], asked: boolean): Clause {
+function clauseOf(words: readonly Word[], asked: boolean): Omit<Clause, 'tokens'> {
   let first = 0;
   while (first < words.length - 1 && OPENERS.has(words[first]?.text ?? '')) first += 1;
   const opening = words[first]?.text ?? '';

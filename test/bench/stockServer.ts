@@ -12,6 +12,7 @@ import { DirectLineSettings } from '../../bots/channels/directLine/directLineSet
 import { openHttpServer } from '../../bots/http/httpServer.js';
 import { loadContent } from '../../services/content/content.js';
 import type { ConversationStore, InboundMessage } from '../../services/conversations/conversationStore.js';
+import { RULES } from '../../services/refunds/ruleNumbers.js';
 import { openLog } from '../../services/telemetry/log.js';
 import { Transcripts } from '../../services/transcript/transcripts.js';
 import { memoryRecords } from '../contracts/memoryRecords.js';
@@ -66,7 +67,7 @@ const channel = new DirectLineChannel({
   intake: conversations,
   store,
   records: memoryRecords(),
-  transcripts: new Transcripts(store, loadContent().words.transcript),
+  transcripts: new Transcripts(store, loadContent(RULES).words.transcript),
   clock: Date.now,
   log,
 });

@@ -30,7 +30,9 @@ describe('the transcript in the browser', function () {
       await chat.hears('refund.askOrder', before);
       const link = chat.page.locator('a[href*="/transcript/"]').last();
       await link.waitFor();
-      expect(await bubbles(chat.page).allInnerTexts()).to.satisfy((texts: string[]) => texts.every((text) => text !== ''));
+      expect(await bubbles(chat.page).allInnerTexts()).to.satisfy((texts: string[]) =>
+        texts.every((text) => text !== ''),
+      );
       const shot = process.env['SHOTS'];
       if (shot) {
         await chat.page.waitForTimeout(700);
@@ -39,7 +41,9 @@ describe('the transcript in the browser', function () {
       const [download] = await Promise.all([chat.page.waitForEvent('download'), link.click()]);
       expect(download.suggestedFilename()).to.match(/^refund-desk-\d{4}-\d\d-\d\d\.txt$/);
       const text = await readFile(await download.path(), 'utf8');
-      expect(text).to.include('Times are those of Asia/Tokyo').and.match(/\] Buyer:\n {4}my parcel arrived broken\n/);
+      expect(text)
+        .to.include('Times are those of Asia/Tokyo')
+        .and.match(/\] Buyer:\n {4}my parcel arrived broken\n/);
       expect(chat.problems).to.deep.equal([]);
       await chat.close();
     });

@@ -6,7 +6,8 @@ import { expect } from 'chai';
 import { loadFaq } from '../../services/content/faq.js';
 import { fillRuleNumbers } from '../../services/content/faqNumbers.js';
 import { RULES } from '../../services/refunds/ruleNumbers.js';
-import { createPhraseUnderstanding } from '../../services/understanding/phraseUnderstanding.js';
+import { createTrainedUnderstanding } from '../../services/understanding/trainedUnderstanding.js';
+import { testModel } from '../support/testModel.js';
 import { FIFTY } from '../understanding/faqRows.js';
 
 const TOPICS =
@@ -67,21 +68,8 @@ describe('faq: the English entries', () => {
     expect(faq.entry('timeline')?.unknown).to.include('total time');
   });
 
-  it('is understood by each of its own phrases, without code', async () => {
-    const understanding = createPhraseUnderstanding({ faqPhrases: faq.phrases });
-    const wrong: string[] = [];
-    for (const topic of faq.topics) {
-      for (const text of faq.phrases[topic] ?? []) {
-        const understood = await understanding.understand({ text, locale: 'en', now: Date.UTC(2026, 10, 23) });
-        if (understood.topic !== topic)
-          wrong.push(`${topic}: ${text} -> ${understood.topic ?? understood.intent ?? understood.decision}`);
-      }
-    }
-    expect(wrong).to.deep.equal([]);
-  });
-
   it('continues with a button whose words are understood', async () => {
-    const understanding = createPhraseUnderstanding({ faqPhrases: faq.phrases });
+    const understanding = createTrainedUnderstanding({ model: testModel() });
     for (const topic of faq.topics) {
       const text = faq.entry(topic)?.next.message ?? '';
       const understood = await understanding.understand({ text, locale: 'en', now: Date.UTC(2026, 10, 23) });
@@ -141,7 +129,6 @@ describe('faq: checks at start', () => {
     answer: ['One.', 'Two.'],
     next: { title: 'Go on', message: 'Start a refund' },
     sources: [{ source: 'H-1', title: 'A page', seenOn: '2026-11-23' }],
-    phrases: ['one', 'two', 'three', 'four', 'five', 'six'].map((word) => `${topic} ${word}`),
     ...more,
   });
   const write = (file: string, content: unknown) => {
@@ -152,7 +139,6 @@ describe('faq: checks at start', () => {
   it('takes a new entry as a file', () => {
     write('parking.json', entry('parking'));
     expect(load().entry('parking')?.question).to.equal('What about parking?');
-    expect(load().phrases).to.have.property('parking').with.length(7);
   });
 
   it('names every fault of every file at once', () => {
@@ -162,8 +148,8 @@ describe('faq: checks at start', () => {
     write('tips.json', entry('tips', { sources: [{ source: 'H-1', title: 'A page' }] }));
     write('review.json', entry('review', { phrases: ['one'] }));
     write('more.json', entry('more', { question: 'What about B topic?!' }));
-    write('b_topic.json', entry('b_topic', { question: 'Another', phrases: entry('other').phrases }));
-    write('x_topic.json', entry('x_topic', { phrases: [...entry('x_topic').phrases, 'B-TOPIC one', '!!'] }));
+    write('b_topic.json', entry('b_topic', { question: 'Another' }));
+    write('x_topic.json', entry('x_topic', { question: '!!' }));
     write('days.json', entry('days', { answer: ['Ask', 'within 30 days.'] }));
     write('names.json', entry('names', { answer: ['Ask', 'in {{noSuchRule}} days.'] }));
     const message = faults();
@@ -173,8 +159,8 @@ describe('faq: checks at start', () => {
       'topic "b_topic" is in another file too',
       'fees.json: sources',
       'tips.json: sources.0.seenOn',
-      'review.json: phrases',
-      'x_topic.json: "B-TOPIC one" is also in b.json',
+      'review.json: entry: Unrecognized key: "phrases"',
+      'more.json: "What about B topic?!" is also in b.json',
       'x_topic.json: "!!" has no words',
       'days.json: "within 30 days." has a number',
       'names.json: "{{noSuchRule" names no number',

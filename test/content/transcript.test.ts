@@ -3,11 +3,12 @@ import { adaptiveCard } from '../../dialogs/kit/adaptiveCard.js';
 import { toActivity } from '../../dialogs/kit/say.js';
 import { loadContent } from '../../services/content/content.js';
 import type { JsonObject } from '../../services/json.js';
+import { RULES } from '../../services/refunds/ruleNumbers.js';
 import { safeLines } from '../../services/transcript/safeLines.js';
 import { transcriptLines } from '../../services/transcript/transcriptLines.js';
 import { transcriptNamed, transcriptUri } from '../../services/transcript/transcriptUri.js';
 
-const words = loadContent().words.transcript;
+const words = loadContent(RULES).words.transcript;
 const AT = Date.parse('2026-11-23T19:04:00Z');
 const BUYER = { id: 'b1', role: 'user' };
 const DESK = { id: 'refund-desk', role: 'bot' };

@@ -41,6 +41,8 @@ const HOUSE: Record<string, string> = {
   'services/storage/embeddedDatabase.ts': imports('lmdb', 'node:fs'),
   'services/understanding/recognizerWorker.ts': imports('./recognize.js'),
   'services/understanding/recognize.ts': nothing,
+  'services/understanding/commands/trainCommand.ts': imports('../train.js'),
+  'services/understanding/train.ts': nothing,
   'web/chat/chat.ts': imports('./page.js'),
   'web/chat/page.ts': nothing,
   'test/house.test.ts': imports('chai', '../services/cases/embeddedCases.js'),

@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import { loadFaq } from '../../services/content/faq.js';
 import { RULES } from '../../services/refunds/ruleNumbers.js';
-import { createPhraseUnderstanding } from '../../services/understanding/phraseUnderstanding.js';
 import { RecognizerPool, RecognizerSettings } from '../../services/understanding/recognizerPool.js';
+import { createTrainedUnderstanding } from '../../services/understanding/trainedUnderstanding.js';
+import { readPhrases } from '../../services/understanding/training/phraseFiles.js';
 import type { Understanding } from '../../services/understanding/understanding.js';
+import { testModel } from '../support/testModel.js';
 import { until } from './until.js';
 
 /** Texts that keep the recognizers busy for seconds, and some that would hurt scanners of other kinds. */
@@ -67,7 +69,7 @@ describe('understanding: hostile text', function () {
 
   before(async () => {
     pool = new RecognizerPool(RecognizerSettings.parse({ budgetMs: 300, restartMs: 0 }));
-    understanding = createPhraseUnderstanding({ faqPhrases: loadFaq('en', RULES).phrases, secondOpinion: pool });
+    understanding = createTrainedUnderstanding({ model: testModel(), secondOpinion: pool });
     await until(() => pool.state.ready === 1);
     for (let n = 0; n < 200; n += 1) await understand('my parcel arrived broken, 12 of 40 cups');
   });
@@ -102,7 +104,11 @@ describe('understanding: hostile text', function () {
   });
 
   it(`never holds the event loop ${LIMIT_MS} ms on words of its own phrases, in any order`, async () => {
-    const words = Object.values(loadFaq('en', RULES).phrases).flat().join(' ').split(' ');
+    const { phrases } = readPhrases('en', loadFaq('en', RULES).topics);
+    const words = phrases
+      .map(({ text }) => text)
+      .join(' ')
+      .split(' ');
     const slow: string[] = [];
     for (const step of [1, 7, 31, 211, 1009]) {
       for (const join of [' ', ', ', '. ', ', if ', '? ']) {
@@ -114,26 +120,11 @@ describe('understanding: hostile text', function () {
     expect(slow).to.deep.equal([]);
   });
 
-  it('compares the beginning and the end of an endless sentence, and not its middle', async () => {
-    // Words that mean nothing, each once.
-    const filler = (from: number) => Array.from({ length: 130 }, (_, at) => `z${letters(from + at)}q`).join(' ');
-    const question = 'is the processing fee returned';
-    const topics = async (text: string) => (await understand(text)).top.map(({ label }) => label);
-    expect(await topics(`${filler(0)} ${filler(200)} ${question}`)).to.include('processing_fee_returned');
-    expect(await topics(`${question} ${filler(0)} ${filler(200)}`)).to.include('processing_fee_returned');
-    expect(await topics(`${filler(0)} ${question} ${filler(200)}`)).to.deep.equal([]);
-  });
-
   it('reads at most 4,000 characters', async () => {
     const { slots } = await understand(`${'x'.repeat(4_000)} 234193410001028893`);
     expect(slots.orderIds).to.deep.equal([]);
   });
 });
-
-/** A number as five letters. */
-function letters(number: number): string {
-  return Array.from(String(number).padStart(5, '0'), (digit) => 'bcdfghjklm'[Number(digit)]).join('');
-}
 
 function repeated(pattern: string, length: number): string {
   return pattern.repeat(Math.ceil(length / pattern.length)).slice(0, length);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { createPhraseUnderstanding } from '../../services/understanding/phraseUnderstanding.js';
 import { RecognizerPool, RecognizerSettings } from '../../services/understanding/recognizerPool.js';
+import { createTrainedUnderstanding } from '../../services/understanding/trainedUnderstanding.js';
+import { testModel } from '../support/testModel.js';
 import { until } from './until.js';
 
 const TODAY = '2026-11-23';
@@ -36,7 +37,7 @@ describe('recognizer pool', function () {
     });
 
     it('completes what the scanners read', async () => {
-      const understanding = createPhraseUnderstanding({ faqPhrases: {}, secondOpinion: pool });
+      const understanding = createTrainedUnderstanding({ model: testModel(), secondOpinion: pool });
       const read = async (text: string, asked?: string) => {
         const heard = { text, locale: 'en', now: Date.UTC(2026, 10, 23, 12), timeZone: 'UTC', ...(asked && { asked }) };
         return (await understanding.understand(heard)).slots;

@@ -1,15 +1,14 @@
 import { expect } from 'chai';
-import { loadFaq } from '../../services/content/faq.js';
-import { RULES } from '../../services/refunds/ruleNumbers.js';
-import { createPhraseUnderstanding } from '../../services/understanding/phraseUnderstanding.js';
+import { createTrainedUnderstanding } from '../../services/understanding/trainedUnderstanding.js';
 import type { Understood } from '../../services/understanding/understanding.js';
+import { testModel } from '../support/testModel.js';
 import { MEANINGS, type Row } from './rows.js';
 
 /** Monday 23 November 2026, noon in London. */
 const NOW = Date.UTC(2026, 10, 23, 12);
 
 describe('understanding: what buyers write', () => {
-  const understanding = createPhraseUnderstanding({ faqPhrases: loadFaq('en', RULES).phrases });
+  const understanding = createTrainedUnderstanding({ model: testModel() });
 
   for (const [group, rows] of Object.entries(MEANINGS)) {
     describe(group, () => {

@@ -1,12 +1,13 @@
 import { expect } from 'chai';
-import { createPhraseUnderstanding } from '../../services/understanding/phraseUnderstanding.js';
+import { createTrainedUnderstanding } from '../../services/understanding/trainedUnderstanding.js';
 import type { Slots } from '../../services/understanding/understanding.js';
+import { testModel } from '../support/testModel.js';
 
 /** Monday 23 November 2026, 23:30 in London: already Tuesday in Tokyo. */
 const NOW = Date.UTC(2026, 10, 23, 23, 30);
 
 describe('understanding: slots', () => {
-  const understanding = createPhraseUnderstanding({ faqPhrases: {} });
+  const understanding = createTrainedUnderstanding({ model: testModel() });
   const read = async (
     text: string,
     more: { asked?: string; locale?: string; timeZone?: string } = {},
@@ -119,6 +120,10 @@ describe('understanding: slots', () => {
       ['it arrived on 3 Oct', undefined],
       ['this one came broken', undefined],
     ];
+    rows.push(
+      ['3 cartons out of 20 are wet', { count: 3, total: 20 }],
+      ['5 pieces out of the 100 do not work', { count: 5, total: 100 }],
+    );
     for (const [text, affected] of rows) {
       it(text, async () => expect((await read(text)).affected).to.deep.equal(affected));
     }

@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { expect } from 'chai';
 import { loadContent } from '../../services/content/content.js';
 import type { ConversationStore } from '../../services/conversations/conversationStore.js';
+import { RULES } from '../../services/refunds/ruleNumbers.js';
 import { Transcripts } from '../../services/transcript/transcripts.js';
 import { png } from '../evidence/support/samples.js';
 import { activity, file, start, transcript, upload } from './support/uploading.js';
@@ -185,7 +186,10 @@ describe('the transcript as a file', () => {
         };
       },
     };
-    const pages = new Transcripts(store, loadContent().words.transcript).pages('c', 50_001, { at: 0, timeZone: 'UTC' });
+    const pages = new Transcripts(store, loadContent(RULES).words.transcript).pages('c', 50_001, {
+      at: 0,
+      timeZone: 'UTC',
+    });
     for (let page = 0; page < 4; page++) await pages.next();
     expect(limits).to.deep.equal([50, 50, 50]);
     await pages.return(undefined);

@@ -2,6 +2,7 @@ import type { Copy } from '../copy.js';
 import { heedWords } from './heedWords.js';
 import { ineligibleWords } from './ineligibleWords.js';
 import { varied } from './onceMore.js';
+import { parcelWords } from './parcelWords.js';
 import { words } from './words.js';
 
 const { command } = words;
@@ -54,6 +55,35 @@ export const caseCopy: CaseCopy = {
       'I have a draft about this order, so we go on with that.',
       'Your draft about this order is still here: on with it.',
     ),
+  }),
+  'track.parcels': ({ orders, now, timeZone }, nth = 0) => ({
+    text: [
+      varied(
+        nth,
+        orders.length === 1 ? 'This is what the order says:' : 'This is what your orders say:',
+        'Nothing has changed since I looked last:',
+      ),
+      ...orders.map((order) => `- ${order.title} (${order.orderId}): ${parcelWords(order, now, timeZone)}`),
+    ].join('\n'),
+    buttons: [command.start],
+  }),
+  'track.parcelElsewhere': (_, nth = 0) => ({
+    text: varied(
+      nth,
+      'I cannot look into your orders here. On the marketplace, open My Orders and the order: it shows the tracking number ' +
+        'and where the parcel is. If the ship-by date has passed, or the parcel does not come, I help you get your money back.',
+      'The page of the order on the marketplace shows where the parcel is. If it does not come, tell me.',
+    ),
+    buttons: [command.start],
+  }),
+  'track.withdraw': ({ hasCase }, nth = 0) => ({
+    text: varied(
+      nth,
+      'Closing a case is for good: it cannot be opened again, whatever was promised. So close it only when the money is with ' +
+        'you, or when you no longer want anything from the seller. You close it yourself, on the page of the case on the marketplace.',
+      'A case that is closed cannot be opened again. You close it on its page on the marketplace; I cannot do it for you.',
+    ),
+    buttons: hasCase ? [command.track, command.person] : [command.person],
   }),
   'track.cases': ({ rows, timeZone }, nth = 0) => ({
     text: [

@@ -11,6 +11,11 @@ export const PHRASES = {
       'i have nothing, i don t have anything, no i don t have anything, i dont have anything, no i dont have anything',
       'no i don t, no i don t have any, i don t have any, i do not have any, no i have none, no i have no photos',
     ),
+    notIt: phrases(
+      'that s not it, thats not it, that is not it, not it, no that s not it, no thats not it, that is not what i meant',
+      'that s not what i meant, thats not what i meant, not what i asked, that s not what i asked, thats not what i asked',
+      'that is not what i asked, wrong answer, that does not answer my question, that doesn t help, this is not it',
+    ),
     notSure: phrases(
       'not sure, i do not know, i don t know, don t know, dont know, no idea, unknown, hard to say',
       'i do not remember, i don t remember, not counted yet, i have not counted, cannot say, can t say',

@@ -24,6 +24,14 @@ export const rootCopy: RootCopy = {
     ),
     buttons: choices,
   }),
+  'root.notIt': ({ choices }, nth = 0) => ({
+    text: varied(
+      nth,
+      'I am sorry, then I got you wrong. Is it one of these?',
+      'Not that either. Is it one of these, or something else?',
+    ),
+    buttons: choices,
+  }),
   'root.outOfScope': (_, nth = 0) => ({
     text: varied(
       nth,

@@ -138,6 +138,7 @@ export const words: Words = {
     stop: 'Yes, stop',
     goOn: 'Go on',
     somethingElse: 'Something else',
+    notIt: "That's not it",
     newCode: 'I got no code',
     otherOrder: 'Another order',
   },
@@ -218,8 +219,11 @@ const STATIONS = {
 } as const;
 
 const LABELS: Readonly<Record<string, string>> = {
-  openRefund: words.command.start,
-  trackRefund: words.command.track,
-  contactHuman: words.command.person,
+  open_refund: words.command.start,
+  cancel_order: 'Cancel an order',
+  track_order: 'Where is my parcel?',
+  withdraw_case: 'Close my case',
+  track_refund: words.command.track,
+  contact_human: words.command.person,
   complaint: words.command.start,
 };

@@ -83,10 +83,12 @@ function isPronoun(tokens: readonly Token[], at: number): boolean {
   return ['them', 'it', 'these', 'those'].includes(tokens[at]?.text ?? '');
 }
 
-/** "12 of 40 boxes", "250 out of 500", "12/40". "I received 400 of 500" says that 100 did not come. */
+/** "12 of 40 boxes", "250 out of 500", "3 cartons out of 20", "12/40". "I received 400 of 500" says that 100 did not come. */
 function readPart(tokens: readonly Token[], at: number, bare: boolean): Read | undefined {
   const count = wholeNumber(tokens, at);
   if (count === undefined) return undefined;
+  const outOf = unitOutOf(tokens, at);
+  if (outOf !== undefined && outOf.total >= count) return { value: { count, total: outOf.total }, next: outOf.next };
   const instead = insteadOf(tokens, at);
   if (instead !== undefined && instead.total > count) {
     return { value: { count: instead.total - count, total: instead.total }, next: instead.next };
@@ -103,6 +105,14 @@ function readPart(tokens: readonly Token[], at: number, bare: boolean): Read | u
   if (total < count || (slash && !bare && count <= 31 && total <= 31)) return undefined;
   const came = saysReceived(tokens, at, from + 1) && count < total;
   return { value: { count: came ? total - count : count, total }, next: from + 1 };
+}
+
+/** The total of "3 cartons out of (the) 20". Not "12 boxes of 40", which is how many are in each. */
+function unitOutOf(tokens: readonly Token[], at: number): { total: number; next: number } | undefined {
+  if (!isGoods(tokens, at + 1) || tokens[at + 2]?.text !== 'out' || tokens[at + 3]?.text !== 'of') return undefined;
+  const from = skip(tokens, at + 2, OF);
+  const total = wholeNumber(tokens, from);
+  return total === undefined ? undefined : { total, next: from + 1 };
 }
 
 /** The place behind a number that counts nothing: "-5", "600 of 500", "0 of 40", "12 of 0". */

@@ -1,10 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
-import { loadContent } from '../../../services/content/content.js';
-import { RULES } from '../../../services/refunds/ruleNumbers.js';
-import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
+import { createTrainedUnderstanding } from '../../../services/understanding/trainedUnderstanding.js';
 import { Conversation } from '../../conversations/support/talk.js';
+import { testModel } from '../../support/testModel.js';
 import { ChatOver } from './chatOver.js';
 import { LEADS } from './chatRows.js';
 import type { Input } from './fuzzInputs.js';
@@ -28,7 +27,7 @@ export async function openFuzzTargets() {
   // A TCP server's address is never a string.
   const serviceUrl = `http://127.0.0.1:${(sink.address() as AddressInfo).port}/`;
   const desk = await openRealDesk({ INBOX_LIMIT: '10000' });
-  const understanding = createPhraseUnderstanding({ faqPhrases: loadContent(RULES).faq.phrases });
+  const understanding = createTrainedUnderstanding({ model: testModel() });
   const led = new Map<string, string>();
   const slowest = { ms: 0, text: '', at: '' };
   const statuses: Record<string, number> = {};

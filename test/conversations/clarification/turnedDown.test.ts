@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
+import { createTrainedUnderstanding } from '../../../services/understanding/trainedUnderstanding.js';
 import type { Understanding } from '../../../services/understanding/understanding.js';
+import { testModel } from '../../support/testModel.js';
 import { ANSWERED, CHARGERS, CUPS, DETAILED, STARTED } from '../support/scripts.js';
 import { Conversation, talk } from '../support/talk.js';
 
@@ -132,24 +133,24 @@ describe('what the bot offers when it is not sure', () => {
   const UNSURE = 'buyer: hm\nbot: root.clarify';
 
   it('answers to a press', async () => {
-    const labels = ['openRefund', 'trackRefund'];
+    const labels = ['open_refund', 'track_refund'];
     await talk(`${UNSURE}\npress: My order went wrong\nbot: refund.askOrder`, await asked(...labels));
     await talk(`${UNSURE}\npress: Something else\nbot: root.somethingElse`, await asked(...labels));
   });
 
   it('answers to a number, and to a place', async () => {
-    const labels = ['openRefund', 'trackRefund'];
+    const labels = ['open_refund', 'track_refund'];
     await talk(`${UNSURE}\nbuyer: 2\nbot: track.cases`, await asked(...labels));
     await talk(`${UNSURE}\nbuyer: 3.\nbot: root.somethingElse`, await asked(...labels));
     await talk(`${UNSURE}\nbuyer: the latter\nbot: track.cases`, await asked(...labels));
   });
 
   it('not the former option of two: the other', async () => {
-    await talk(`${UNSURE}\nbuyer: not the former option\nbot: track.cases`, await asked('openRefund', 'trackRefund'));
+    await talk(`${UNSURE}\nbuyer: not the former option\nbot: track.cases`, await asked('open_refund', 'track_refund'));
   });
 
   it('not the first of three: the two that are left', async () => {
-    const talking = await asked('openRefund', 'trackRefund', 'contactHuman');
+    const talking = await asked('open_refund', 'track_refund', 'contact_human');
     await talk(`${UNSURE}\nbuyer: not the first one\nbot: root.clarify`, talking);
     expect(buttons(talking)).to.deep.equal(['Where is my refund?', 'Talk to a person', 'Something else']);
     await talk('buyer: the first one\nbot: track.cases', talking);
@@ -158,13 +159,15 @@ describe('what the bot offers when it is not sure', () => {
 
 /** Understands as usual, except that of one text it is not sure. */
 function unsureOf(text: string, labels: readonly string[]): Pick<Understanding, 'understand'> {
-  const usual = createPhraseUnderstanding({ faqPhrases: {} });
+  const usual = createTrainedUnderstanding({ model: testModel() });
   return {
     understand: async (message) =>
       message.text === text
         ? {
             decision: 'clarify',
             top: labels.map((label) => ({ label, score: 0.5 })),
+            inScope: 1,
+            locale: 'en',
             slots: { orderIds: [], links: [] },
           }
         : usual.understand(message),

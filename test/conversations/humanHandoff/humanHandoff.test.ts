@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
+import { createTrainedUnderstanding } from '../../../services/understanding/trainedUnderstanding.js';
 import type { Understood } from '../../../services/understanding/understanding.js';
+import { testModel } from '../../support/testModel.js';
 import { DETAILED, STARTED } from '../support/scripts.js';
 import { Conversation, talk } from '../support/talk.js';
 
@@ -73,10 +74,12 @@ describe('a person', () => {
 });
 
 function unsureOfHm() {
-  const usual = createPhraseUnderstanding({ faqPhrases: {} });
+  const usual = createTrainedUnderstanding({ model: testModel() });
   const unsure: Understood = {
     decision: 'clarify',
-    top: [{ label: 'trackRefund', score: 0.5 }],
+    top: [{ label: 'track_refund', score: 0.5 }],
+    inScope: 1,
+    locale: 'en',
     slots: { orderIds: [], links: [] },
   };
   return {

@@ -9,11 +9,13 @@ import { loadContent } from '../../../services/content/content.js';
 import type { NewEffect } from '../../../services/conversations/conversationStore.js';
 import type { EvidenceFile, RefusedFile } from '../../../services/evidence/evidenceFile.js';
 import type { Json, JsonObject } from '../../../services/json.js';
+import { createLearning } from '../../../services/learning/learning.js';
 import { RULES } from '../../../services/refunds/ruleNumbers.js';
-import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
+import { createTrainedUnderstanding } from '../../../services/understanding/trainedUnderstanding.js';
 import { Verification } from '../../../services/verification/verification.js';
 import { memoryRecords } from '../../contracts/memoryRecords.js';
 import { listedRecords } from '../../contracts/watchedRecords.js';
+import { testModel } from '../../support/testModel.js';
 import { KeptCodes } from './keptCodes.js';
 
 /** Monday noon in Beijing. */
@@ -42,6 +44,9 @@ export class Conversation {
   /** Everything the bot has said and no line of a script has claimed yet. */
   heard: Partial<Activity>[] = [];
   last: Partial<Activity>[] = [];
+  /** What would stand in the log. */
+  readonly logged: object[] = [];
+  readonly log = { info: (fields: object) => void this.logged.push(fields), warn: () => {}, error: () => {} };
   /** Every effect that the turns have asked for. */
   readonly effects: NewEffect[] = [];
   /** What was sent to buyers of orders. */
@@ -54,9 +59,9 @@ export class Conversation {
   readonly #verification: Verification;
 
   constructor(change: Change = {}) {
+    const understanding = change.understanding ?? createTrainedUnderstanding({ model: testModel() });
     const { rules = RULES, cannotSendCodes = false, unverified = false } = change;
     const content = rules === RULES ? published : loadContent(rules);
-    const understanding = change.understanding ?? createPhraseUnderstanding({ faqPhrases: content.faq.phrases });
     const cases = change.cases ?? this.cases;
     this.#bot = new RefundBot(
       { cases, understanding, content, rules, canSendCodes: !cannotSendCodes },
@@ -91,11 +96,16 @@ export class Conversation {
     await this.#turn('buyer', body, randomUUID());
   }
 
+  /** Sends a message as it came from outside. */
+  async posts(body: JsonObject): Promise<void> {
+    await this.#turn('buyer', body, randomUUID());
+  }
+
   /** Presses a button of the last card, or a suggested action, by its title. */
   async presses(title: string): Promise<void> {
     const value = findButton(this.last, title);
     if (value === undefined) throw new Error(`no button "${title}" in what the bot said last`);
-    await this.#turn('buyer', typeof value === 'string' ? { text: value } : { value }, randomUUID());
+    await this.#turn('buyer', value, randomUUID());
   }
 
   async #turn(kind: 'joined' | 'buyer' | 'effectResult', body: JsonObject, id: string): Promise<void> {
@@ -124,6 +134,13 @@ export class Conversation {
       cases: this.cases,
       records: this.records,
       verification: this.#verification,
+      learning: createLearning({
+        records: this.records,
+        knows: (word) => Object.hasOwn(testModel().header.words, word),
+        log: this.log,
+        clock: () => this.now,
+        logsText: false,
+      }),
       get conversations(): never {
         throw new Error('no conversation store in this test');
       },
@@ -178,13 +195,17 @@ function describeKey(activity: Partial<Activity>): string {
   return more === undefined ? `${data.key}` : `${data.key} (${more})`;
 }
 
-function findButton(activities: readonly Partial<Activity>[], title: string): string | JsonObject | undefined {
+/** What pressing it sends. */
+function findButton(activities: readonly Partial<Activity>[], title: string): JsonObject | undefined {
   const newestFirst = activities.toReversed();
   for (const { content: card } of newestFirst.flatMap(({ attachments }) => attachments ?? [])) {
     const button = (card?.actions ?? []).find((each: { title?: string }) => each.title === title);
-    if (button) return button.data;
+    if (button) return typeof button.data === 'string' ? { text: button.data } : { value: button.data };
   }
   const actions = newestFirst.flatMap(({ suggestedActions }) => suggestedActions?.actions ?? []);
   const action = actions.find((each) => each.title === title);
-  return action && String(action.value);
+  if (!action) return undefined;
+  return action.type === 'messageBack'
+    ? { text: String(action.text), value: action.value }
+    : { text: String(action.value) };
 }

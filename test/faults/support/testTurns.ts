@@ -11,11 +11,12 @@ import type { ConversationStore, InboundMessage, LogEntry } from '../../../servi
 import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { openStorage, type Storage } from '../../../services/storage/openStorage.js';
 import type { Records } from '../../../services/storage/records.js';
-import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
+import { createTrainedUnderstanding } from '../../../services/understanding/trainedUnderstanding.js';
+import { testModel } from '../../support/testModel.js';
 
 const NOW = Date.parse('2026-11-23T04:00:00Z');
 const content = loadContent(RULES);
-const understanding = createPhraseUnderstanding({ faqPhrases: content.faq.phrases });
+const understanding = createTrainedUnderstanding({ model: testModel() });
 
 /** What was logged, so that a test can ask for it: messages and fields, in order. */
 export type Logged = { readonly level: string; readonly fields: object; readonly message: string };

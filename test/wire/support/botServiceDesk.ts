@@ -12,11 +12,12 @@ import { loadContent } from '../../../services/content/content.js';
 import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { openStorage } from '../../../services/storage/openStorage.js';
 import { Transcripts } from '../../../services/transcript/transcripts.js';
-import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
+import { createTrainedUnderstanding } from '../../../services/understanding/trainedUnderstanding.js';
 import type { CodeSender } from '../../../services/verification/codeSender.js';
+import { testModel } from '../../support/testModel.js';
 
 const content = loadContent(RULES);
-const understanding = createPhraseUnderstanding({ faqPhrases: content.faq.phrases });
+const understanding = createTrainedUnderstanding({ model: testModel() });
 
 export type BotServiceDesk = Awaited<ReturnType<typeof openBotServiceDesk>>;
 export type DeskOptions = Partial<Pick<BotServiceOptions, 'signer' | 'serviceHosts' | 'sendTimeoutMs' | 'clock'>> & {

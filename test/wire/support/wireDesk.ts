@@ -14,6 +14,7 @@ import type {
 } from '../../../services/conversations/conversationStore.js';
 import { openEvidenceFiles } from '../../../services/evidence/openEvidenceFiles.js';
 import type { Json } from '../../../services/json.js';
+import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { openStorage } from '../../../services/storage/openStorage.js';
 import { Transcripts } from '../../../services/transcript/transcripts.js';
 
@@ -52,7 +53,7 @@ export async function openWireDesk(settings: Partial<DirectLineSettings> = { dem
     store,
     records: cutOff(storage.records, () => desk.away),
     evidence,
-    transcripts: new Transcripts(store, loadContent().words.transcript),
+    transcripts: new Transcripts(store, loadContent(RULES).words.transcript),
     clock,
     log,
   });
