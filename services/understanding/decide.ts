@@ -86,7 +86,8 @@ export function decide({ heard, slots, urgent, asked, locale }: Evidence, { thre
   if (asked !== undefined && answersInWords(asked, heard) && !(sure && topics.length > 0 && heard.onlyAsks))
     return { decision: 'act', ...two(topics), ...common };
 
-  if (!story && isOrderNumberAlone(heard, slots)) return { decision: 'clarify', ...common, inScope: 1, top: OF_AN_ORDER };
+  if (!story && isOrderNumberAlone(heard, slots))
+    return { decision: 'clarify', ...common, inScope: 1, top: OF_AN_ORDER };
   if (sure) {
     const meant = act(first.label, { heard, slots, story, problem, topics, asked });
     if (meant) return { decision: 'act', ...meant, ...common };
