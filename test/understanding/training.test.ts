@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -13,6 +13,7 @@ import { fitLogistic, gate, leastScoreFor } from '../../services/understanding/t
 import { figuresOf, judge } from '../../services/understanding/training/figures.js';
 import { type Phrases, readPhrases } from '../../services/understanding/training/phraseFiles.js';
 import { trainModel } from '../../services/understanding/training/trainModel.js';
+import { testModelFile } from '../support/testModel.js';
 import { randomFrom } from './support.js';
 
 const { topics } = loadFaq('en', RULES);
@@ -23,6 +24,12 @@ describe('understanding: training', () => {
     const all = readPhrases('en', topics);
     return { ...all, phrases: all.phrases.filter((_, at) => at % 12 === 0) };
   };
+
+  it('writes down which phrases it has seen', () => {
+    const { header } = decodeModel(readFileSync(testModelFile()));
+    expect(header.phrases).to.equal(readPhrases('en', topics).hash);
+    expect(header.texts).to.equal(readPhrases('en', topics).phrases.length);
+  });
 
   it('gives the same bytes for the same phrases', () => {
     const [first, second] = [encodeModel(trainModel(few())), encodeModel(trainModel(few()))];
