@@ -57,7 +57,7 @@ export function decide({ heard, slots, urgent, asked, locale }: Evidence, { thre
   if (heard.words === 0 && slots.links.length === 0)
     return { decision: 'outOfScope', slots, locale, inScope: 0, top: [] };
   const story = tells(heard);
-  const problem = problemOf(heard, slots, asked, thresholds.told);
+  const problem = problemOf(heard, slots, asked, thresholds);
   const likely = whole.problems[0];
   const common = {
     slots,
@@ -68,7 +68,7 @@ export function decide({ heard, slots, urgent, asked, locale }: Evidence, { thre
       whole.told >= thresholds.told && { likelyProblem: { label: likely.label, score: rounded(likely.score) } }),
   };
   const first = whole.labels[0] ?? { label: '', score: 0 };
-  const sure = first.score >= thresholds.act && whole.inScope >= thresholds.inScope;
+  const sure = likelihood(whole, first.label) >= thresholds.act && whole.inScope >= thresholds.inScope;
   const intent = intentOf(first.label);
 
   const calls = urgent ?? (sure && intent === 'contactHuman' ? { intent, score: first.score } : undefined);
@@ -92,11 +92,25 @@ export function decide({ heard, slots, urgent, asked, locale }: Evidence, { thre
     const meant = act(first.label, { heard, slots, story, problem, topics, asked });
     if (meant) return { decision: 'act', ...meant, ...common };
   }
-  const ours = whole.inScope >= thresholds.inScope || story;
+  const ours = whole.inScope >= thresholds.inScope;
   const ofAnOrder = asked === undefined && slots.orderIds.length > 0 && !heard.onlyAsks;
-  if ((story || ofAnOrder) && problem) return { decision: 'act', ...wish(problem), problem, ...two(topics), ...common };
+  if (((story && ours) || ofAnOrder) && problem) {
+    // In answer to a question it is news of the problem, and no new wish.
+    const wants = asked === undefined ? wish(problem) : {};
+    return { decision: 'act', ...wants, problem, ...two(topics), ...common };
+  }
   if (asked !== undefined && !heard.onlyAsks && heard.words > 0) return { decision: 'clarify', ...common, top: [] };
   return { decision: ours ? 'clarify' : 'outOfScope', ...common };
+}
+
+/** How to cancel, and the rules of it, are served alike: either is sure when both together are. */
+const CANCELS = new Set(['cancel_order', 'cancel_before_shipment']);
+
+function likelihood({ labels }: Reading, first: string): number {
+  return labels.reduce(
+    (sum, { label, score }) => (label === first || (CANCELS.has(first) && CANCELS.has(label)) ? sum + score : sum),
+    0,
+  );
 }
 
 /** "No, 200" in answer to a question is about the number. */
@@ -187,11 +201,17 @@ function tells({ told }: Heard): boolean {
 }
 
 /** The problem that is told; or that was asked for, and is named in any way; or that an order is named for. */
-function problemOf(heard: Heard, slots: Slots, asked: string | undefined, least: number): ProblemType | undefined {
+function problemOf(
+  heard: Heard,
+  slots: Slots,
+  asked: string | undefined,
+  thresholds: ModelHeader['thresholds'],
+): ProblemType | undefined {
   const { told, whole } = heard;
   if (told !== undefined && tells(heard)) return typeOf(told);
-  const ofAnOrder = slots.orderIds.length > 0 && heard.questions.length === 0 && whole.told >= least;
-  return asked === 'refund.askProblem' || ofAnOrder ? typeOf(whole) : undefined;
+  const ofAnOrder = slots.orderIds.length > 0 && heard.questions.length === 0 && whole.told >= thresholds.told;
+  const named = asked === 'refund.askProblem' && whole.inScope >= thresholds.inScope;
+  return named || ofAnOrder ? typeOf(whole) : undefined;
 }
 
 /** A guess is worse than a question. */

@@ -1,7 +1,7 @@
 import { GOODS_WORDS } from './goods.js';
 import type { Model, Reading } from './model/model.js';
 import type { Token } from './tokens.js';
-import type { Clause, Word } from './words.js';
+import type { Clause } from './words.js';
 
 /** What the model makes of a message: of all of it, and of its thoughts one by one. */
 export type Heard = {
@@ -20,15 +20,15 @@ export type Heard = {
 
 /** More questions than these are not read: nobody asks so many at once. */
 const MOST_QUESTIONS = 4;
-/** A statement of fewer words that mean something ("hi", "order 2341") tells nothing. */
-const LEAST_TOLD = 2;
 
 /** Reads a message as one thought and, where there are statements and questions in it, each of them by itself. */
 export function hear(model: Model, text: readonly Token[], clauses: readonly Clause[]): Heard {
   const whole = model.read(text);
   const questions = questionsOf(clauses);
   const statements = clauses.filter((clause) => !clause.asks && !clause.supposes);
-  const told = statements.flatMap((clause) => clause.words).filter(saysSomething).length >= LEAST_TOLD;
+  const said = statements.flatMap((clause) => clause.words).filter(({ empty }) => !empty);
+  // Goods alone ("cups and chairs") tell nothing.
+  const told = said.some(({ text }) => !GOODS_WORDS.has(text));
   const words = clauses.reduce((sum, clause) => sum + clause.words.length, 0);
   const single = clauses.length === 1 || questions.length === 0 || (questions.length === 1 && statements.length === 0);
   return {
@@ -41,11 +41,6 @@ export function hear(model: Model, text: readonly Token[], clauses: readonly Cla
     hasNumber: text.some((token) => token.kind === 'number' || token.kind === 'code'),
     onlyAsks: statements.length === 0 && clauses.length > 0,
   };
-}
-
-/** "The cups" names goods, and says nothing of them. */
-function saysSomething({ text, empty }: Word): boolean {
-  return !empty && !GOODS_WORDS.has(text);
 }
 
 /** "If it is broken, who pays?" is one question. */

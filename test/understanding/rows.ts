@@ -162,7 +162,8 @@ export const MEANINGS: Readonly<Record<string, readonly Row[]>> = {
     ),
     ...open('counterfeit', 'these are fake', 'counterfeit shoes', 'the watch is a replica', 'not original product'),
     ...open('customsHeld', 'customs is holding my shipment', 'my parcel is stuck in customs'),
-    ...open('cancelBeforeShipment', 'cancel my order', 'I want to cancel the order before it ships'),
+    { text: 'cancel my order', intent: 'cancelOrder', problem: 'cancelBeforeShipment' },
+    { text: 'I want to cancel the order before it ships', intent: 'cancelOrder', problem: 'cancelBeforeShipment' },
     ...open(
       'overchargedOrDuplicate',
       'i was charged twice',
@@ -170,14 +171,15 @@ export const MEANINGS: Readonly<Record<string, readonly Row[]>> = {
       'they charged me too much',
     ),
     ...open('unauthorisedCharge', 'I did not make this payment', 'somebody used my card, unauthorised charge'),
-    ...open('offPlatformPayment', 'I paid by western union', 'i paid the seller outside alibaba'),
+    ...open('offPlatformPayment', 'I paid by western union'),
+    { text: 'i paid the seller outside alibaba', topic: 'paid_personal_account' },
     {
       text: 'refund approved 3 weeks ago but money still not in my account',
       intent: 'trackRefund',
       problem: 'refundNotArrived',
     },
     { text: 'I have not received my refund', intent: 'trackRefund', problem: 'refundNotArrived' },
-    { text: 'the box was not broken', decision: 'outOfScope' },
+    { text: 'the box was not broken', intent: 'deny' },
   ],
   topics: [
     ...topic(
@@ -277,8 +279,10 @@ export const MEANINGS: Readonly<Record<string, readonly Row[]>> = {
     ),
     ...intent('complaint', 'I will sue you', 'this bot is useless', 'I am calling my lawyer'),
     ...intent('botChallenge', 'are you a robot?', 'am I talking to a bot'),
-    ...intent('help', 'what can you do?', 'help', 'can you help me'),
-    ...intent('cancel', 'cancel', 'Cancel please', 'forget it', 'never mind', 'I want to cancel this'),
+    ...intent('help', 'help', 'can you help me'),
+    ...intent('capabilities', 'what can you do?'),
+    ...intent('cancel', 'cancel', 'Cancel please', 'forget it', 'never mind'),
+    { text: 'I want to cancel this', intent: 'cancelOrder', problem: 'cancelBeforeShipment' },
     ...intent('back', 'go back', 'back'),
     ...intent('restart', 'start over', "let's start over please"),
     ...intent('repeat', 'repeat', 'say that again'),
@@ -294,7 +298,7 @@ export const MEANINGS: Readonly<Record<string, readonly Row[]>> = {
   ],
   'in doubt, or about something else': [
     { text: '234193410001028893', decision: 'clarify', slots: { orderIds: ['234193410001028893'] } },
-    { text: 'where is my parcel', intent: 'openRefund', problem: 'notReceived' },
+    { text: 'where is my parcel', intent: 'trackOrder' },
     ...outside(
       "what's the weather",
       'sell me 200 chairs',

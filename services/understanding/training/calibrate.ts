@@ -48,6 +48,9 @@ export function calibrate(model: Model, samples: readonly Sample[]): Pick<ModelH
 
 type Judged = { readonly score: number; readonly is: boolean };
 
+/** A buyer who is turned away is worse than a stranger who gets an answer. */
+const REJECT_COSTS = 4;
+
 /** The gate with the fewest errors on both sides, among those that reject few of ours. */
 export function gate(judged: readonly Judged[]): number {
   const ours = judged.filter(({ is }) => is).map(({ score }) => score);
@@ -57,8 +60,9 @@ export function gate(judged: readonly Judged[]): number {
   for (const { score } of judged) {
     const rejected = ours.filter((one) => one < score).length / Math.max(1, ours.length);
     const passed = others.filter((one) => one >= score).length / Math.max(1, others.length);
-    if (rejected > FALSE_REJECTS || rejected + passed >= least) continue;
-    least = rejected + passed;
+    const cost = REJECT_COSTS * rejected + passed;
+    if (rejected > FALSE_REJECTS || cost >= least) continue;
+    least = cost;
     best = score;
   }
   return best;
