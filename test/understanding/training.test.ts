@@ -64,7 +64,7 @@ describe('understanding: training', () => {
       const model = createModel(trainModel(phrases));
       return figuresOf(judge(model, all.samples), model.header.thresholds).top1;
     };
-    expect(top1(all)).to.be.above(0.5);
+    expect(top1(all)).to.be.above(0.4);
     expect(top1({ ...all, phrases: turned })).to.be.below(0.3);
   });
 
