@@ -6,7 +6,7 @@ import { isCommand } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
 import { CardPress } from './refund/cardPress.js';
-import { newDraft } from './refund/draft.js';
+import { forget, newDraft } from './refund/draft.js';
 import { REFUND } from './refund/refundDialog.js';
 import type { RefundDraft } from './refund/refundDraft.js';
 import { TRACKING } from './trackingDialog.js';
@@ -80,9 +80,10 @@ function storyOf(refused: RefundDraft | undefined, reply: Reply): Partial<Refund
   // "Wrong order, it is..." sounds like a wrong item.
   const tellsProblem = problem !== undefined && !(problem === 'wrongItem' && reply.text.length < SHORT);
   if (!refused || tellsProblem || slots.orderIds.length !== 1) return {};
-  const { order: _, orderTrouble: _1, checked: _2, affected: _3, amount: _4, confirmed: _5, ...story } = refused;
-  const { claimedOrder: _6, toTrack: _7, ...rest } = story;
-  return rest;
+  const story = structuredClone(refused);
+  forget(story, 'order');
+  delete story.toTrack;
+  return story;
 }
 
 /** False: there is nothing to choose from. */
