@@ -23,11 +23,13 @@ const Verification = z.object({
   orderId: OrderId,
   /** The channel's buyer who asked. */
   by: z.string(),
-  /** When the last code was asked for; 0: another one is wanted. */
-  sentAt: z.int(),
+  /** Until when the newest code that was asked for can be right; 0: another one is wanted. */
+  goodUntil: z.int(),
   /** How many were asked for. */
   codes: z.int().min(0),
-  /** The tries are used up until then. */
+  /** Until then no other one is sent. */
+  noCodesUntil: z.int().optional(),
+  /** Until then none is tried: the tries are used up. */
   blockedUntil: z.int().optional(),
 });
 

@@ -8,7 +8,7 @@ import { say } from './kit/say.js';
 import { leftOfOffer } from './pickOffered.js';
 import { CardPress } from './refund/cardPress.js';
 import { forgetChange } from './refund/change.js';
-import { newDraft } from './refund/draft.js';
+import { forget, newDraft } from './refund/draft.js';
 import { takeUpParked } from './refund/park.js';
 import { REFUND } from './refund/refundDialog.js';
 import type { RefundDraft } from './refund/refundDraft.js';
@@ -105,9 +105,10 @@ function storyOf(refused: RefundDraft | undefined, reply: Reply): Partial<Refund
   // "Wrong order, it is..." sounds like a wrong item.
   const tellsProblem = problem !== undefined && !(problem === 'wrongItem' && reply.text.length < SHORT);
   if (!refused || tellsProblem || slots.orderIds.length !== 1) return {};
-  const { order: _, orderTrouble: _1, checked: _2, affected: _3, amount: _4, confirmed: _5, ...story } = refused;
-  const { claimedOrder: _6, toTrack: _7, ...rest } = story;
-  return rest;
+  const story = structuredClone(refused);
+  forget(story, 'order');
+  delete story.toTrack;
+  return story;
 }
 
 /** "Not the first one": of what was offered, the rest is offered again. */

@@ -165,7 +165,15 @@ export type CopyValues = {
   'verify.expired': { readonly minutes: number };
   /** `kept`: there is a draft to go on with then. */
   'verify.tooMany': { readonly until: number; readonly timeZone: string; readonly kept: boolean };
-  'verify.noMoreCodes': { readonly until: number; readonly timeZone: string };
+  /** `goodUntil`: the newest one still counts. `kept`: there is none, and a draft to go on with then. */
+  'verify.noMoreCodes': {
+    readonly until: number;
+    readonly timeZone: string;
+    readonly goodUntil?: number;
+    readonly kept?: boolean;
+  };
+  /** Where the code goes, and what to do who cannot read it there. */
+  'verify.aboutCode': object;
   'verify.done': { readonly orderId: OrderId; readonly hours: number };
   /** No code can be sent here. */
   'verify.unavailable': { readonly kept: boolean };
@@ -243,9 +251,13 @@ export type Words = {
   >;
   /** Words of assent that may mean no more than "I see". */
   readonly weakYes: readonly string[];
-  /** Parts of messages that ask for another code, or for another order to prove; lower case. */
+  /** Parts of messages that ask for another code, for another order to prove, or where the code goes; lower case. */
   readonly newCodeWords: readonly string[];
   readonly otherOrderWords: readonly string[];
+  readonly aboutCodeWords: readonly string[];
+  /** What "did not arrive" may be about: the goods, or the message with the code. */
+  readonly goodsWords: readonly string[];
+  readonly letterWords: readonly string[];
   /** Said right after a correction: the old answer was right. */
   readonly takeBackWords: readonly string[];
   /** Answers to how many and since when that name no number and no day; they are kept as the buyer's words. */

@@ -41,6 +41,20 @@ export const PHRASES = {
     'another order, other order, different order, wrong order, wrong number, wrong order number, another number',
     'other number, different number, not that order, change the order, change the number, change order',
   ),
+  aboutCodeWords: phrases(
+    'what code, which code, why code, why a code, who gets, where does it go, where did it go, where does the code go',
+    'where is it sent, where is the code sent, where do you send, where did you send, sent to where, sent where',
+    'which address, what address, which email, what email, which e mail, what e mail, which phone, what phone',
+    'no access, lost access, cannot access, can not access, can t access, cant access, cannot open, can t open',
+    'old email, old e mail, old mail, old address, old phone, new email, new e mail, new address, new phone',
+    'my email changed, my e mail changed, changed my email, changed my e mail, changed email, changed my phone',
+    'wrong email, wrong e mail, wrong address, another email, another e mail, another address, other email, other e mail',
+  ),
+  goodsWords: phrases(
+    'parcel, parcels, package, packages, packet, shipment, delivery, goods, item, items, product, products, box, boxes',
+    'carton, cartons, pallet, container, cargo, order, pieces, they, courier, driver, tracking',
+  ),
+  letterWords: phrases('code, codes, digits, message, messages, mail, mails, email, emails, e mail, sms, text, letter'),
   takeBackWords: phrases(
     'undo, undo that, take that back, take it back, scratch that, ignore that, forget that',
     'leave it as it was, keep it as it was, as it was, it was right, that was right, it was right before',

@@ -9,6 +9,7 @@ import { loadContent } from '../../../services/content/content.js';
 import type { NewEffect } from '../../../services/conversations/conversationStore.js';
 import type { EvidenceFile, RefusedFile } from '../../../services/evidence/evidenceFile.js';
 import type { Json, JsonObject } from '../../../services/json.js';
+import { OrderId } from '../../../services/refunds/ids.js';
 import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { createPhraseUnderstanding } from '../../../services/understanding/phraseUnderstanding.js';
 import { Verification } from '../../../services/verification/verification.js';
@@ -50,6 +51,7 @@ export class Conversation {
   buyerId: string;
   /** Effects wait, as they do while the backend is slow, until `release`. */
   held: NewEffect[] | undefined;
+  readonly #firstBuyer: string;
   readonly #bot: RefundBot;
   readonly #verification: Verification;
 
@@ -63,6 +65,7 @@ export class Conversation {
       () => !unverified,
     );
     this.buyerId = unverified ? 'a-stranger' : DEMO_BUYER_ID;
+    this.#firstBuyer = this.buyerId;
     this.#verification = new Verification({
       records: this.records,
       cases: this.cases,
@@ -98,8 +101,15 @@ export class Conversation {
     await this.#turn('buyer', typeof value === 'string' ? { text: value } : { value }, randomUUID());
   }
 
+  /** Somebody else asks for the code of an order, in a conversation of theirs. */
+  async asksForCode(who: { readonly by: string; readonly conversationId: string }, orderId: string): Promise<void> {
+    await this.#verification.request({ ...who, key: randomUUID(), orderId: OrderId.parse(orderId) });
+  }
+
   async #turn(kind: 'joined' | 'buyer' | 'effectResult', body: JsonObject, id: string): Promise<void> {
-    const message = { id, kind, at: this.now, buyerId: this.buyerId, channel: 'test', body } as const;
+    // As in the store: effects and results carry whose conversation it is, whoever else writes in it.
+    const buyerId = kind === 'effectResult' ? this.#firstBuyer : this.buyerId;
+    const message = { id, kind, at: this.now, buyerId, channel: 'test', body } as const;
     const output = await this.#bot.run({ conversationId: this.id, message, state: this.state });
     this.state = JSON.parse(JSON.stringify(output.state));
     this.heard.push(...output.activities);
@@ -131,7 +141,7 @@ export class Conversation {
     const result = await handlers[effect.kind]?.({
       ...effect,
       conversationId: this.id,
-      buyerId: this.buyerId,
+      buyerId: this.#firstBuyer,
       channel: 'test',
       attempt: 1,
     });
