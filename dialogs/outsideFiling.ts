@@ -1,4 +1,5 @@
 import type { DialogContext } from 'botbuilder-dialogs';
+import type { Order } from '../services/refunds/order.js';
 import { languageOf } from '../services/understanding/languageOf.js';
 import { takeWhatIsSaid } from './corrections.js';
 import { digress } from './digress.js';
@@ -9,6 +10,7 @@ import { leftOfOffer } from './pickOffered.js';
 import { CardPress } from './refund/cardPress.js';
 import { forgetChange } from './refund/change.js';
 import { newDraft } from './refund/draft.js';
+import { orderByWords } from './refund/orderByWords.js';
 import { takeUpParked } from './refund/park.js';
 import { REFUND } from './refund/refundDialog.js';
 import type { RefundDraft } from './refund/refundDraft.js';
@@ -17,6 +19,7 @@ import { whereWeAre } from './whereWeAre.js';
 
 /** A message as short as this holds little more than an order number. */
 const SHORT = 60;
+const MOST_GOODS_WORDS = 3;
 /** After so many choices in a row that did not help, a person is named. */
 const MOST_CLARIFICATIONS = 2;
 
@@ -37,6 +40,7 @@ export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefor
   if (intent === 'complaint') return say(dc.context, 'root.complaint', whereWeAre(dc));
   if (intent === 'affirm' || intent === 'deny' || intent === 'skip')
     return say(dc.context, 'root.ready', whereWeAre(dc));
+  if (await namesGoods(dc, reply)) return;
   await notUnderstood(dc, reply, missesBefore + 1);
 }
 
@@ -70,7 +74,17 @@ async function resume(dc: DialogContext): Promise<void> {
   await dc.beginDialog(REFUND);
 }
 
-async function startFiling(dc: DialogContext, reply: Reply): Promise<void> {
+/** "Cups": who names no more than what was in an order of theirs, has something to say of it. */
+async function namesGoods(dc: DialogContext, reply: Reply): Promise<boolean> {
+  const { ports, buyerId } = dialogTurn(dc.context);
+  if (reply.text.includes('?') || plain(reply.text).split(' ').length > MOST_GOODS_WORDS) return false;
+  const order = orderByWords(reply.text, await ports.cases.orders(buyerId), ports.content.words.titleFillers);
+  if (!order) return false;
+  await startFiling(dc, reply, order);
+  return true;
+}
+
+async function startFiling(dc: DialogContext, reply: Reply, order?: Order): Promise<void> {
   const { state, now } = dialogTurn(dc.context);
   if (state.filing) return say(dc.context, 'refund.stillFiling', { orderId: state.filing.orderId });
   if (isAboutParked(dc, reply)) {
@@ -84,6 +98,7 @@ async function startFiling(dc: DialogContext, reply: Reply): Promise<void> {
   state.refused = undefined;
   forgetChange(state);
   state.said = {};
+  if (order) state.draft.order = order;
   await takeWhatIsSaid(dc.context, reply);
   // Said of an order, it is the reason and no general question.
   if (reply.understood.topic === 'change_of_mind') state.draft.problem ??= 'changeOfMind';

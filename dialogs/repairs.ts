@@ -66,7 +66,8 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
   help: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.help', {})),
   greeting: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.greeting', whereWeAre(dc))),
   thanks: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.thanks', whereWeAre(dc))),
-  goodbye: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.goodbye', whereWeAre(dc))),
+  // Nobody asks somebody who is leaving.
+  goodbye: (dc) => say(dc.context, 'root.goodbye', whereWeAre(dc)),
   botChallenge: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.botChallenge', {})),
 
   contactHuman: async (dc) => {

@@ -6,7 +6,7 @@ import { duringFiling } from './duringFiling.js';
 import { faqDialog } from './faqDialog.js';
 import { handoffDialog } from './handoffDialog.js';
 import { readStack } from './kit/dialogStack.js';
-import { dialogTurn } from './kit/dialogTurn.js';
+import { type DialogTurn, dialogTurn } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
 import { outsideFiling } from './outsideFiling.js';
 import { pickOffered } from './pickOffered.js';
@@ -14,7 +14,7 @@ import { readReply } from './readReply.js';
 import { REFUND, refundDialog } from './refund/refundDialog.js';
 import { repair, sayAndAskAgain } from './repairs.js';
 import { trackingDialog } from './trackingDialog.js';
-import { isFiling } from './whereWeAre.js';
+import { isFiling, whereWeAre } from './whereWeAre.js';
 
 /** Longer texts are kept in the log, and answered by a request to say it shorter. */
 const MAX_TEXT = 4_000;
@@ -43,6 +43,8 @@ export class RootDialog {
     const typed = (context.activity.text ?? '').trim();
     if (typed.length > MAX_TEXT)
       return sayAndAskAgain(dc, this.#refund, () => say(context, 'repair.tooLong', { limit: MAX_TEXT }));
+    if (isEmpty(typed, turn) && context.activity.value === undefined)
+      return sayAndAskAgain(dc, this.#refund, () => say(context, 'repair.empty', whereWeAre(dc)));
     const { words } = turn.ports.content;
     const picked = turn.state.draft ? typed : pickOffered(turn.state, typed, words, words.command.somethingElse);
     const reply = await readReply(context, picked);
@@ -65,6 +67,11 @@ export class RootDialog {
     dialogs.dialogStack = readStack(dialogs.dialogStack, (id) => this.#dialogs.find(id) !== undefined);
     return this.#dialogs.createContext(context);
   }
+}
+
+/** Nothing but spaces and signs that nobody sees, and no file either. */
+function isEmpty(typed: string, { files, refusedFiles }: DialogTurn): boolean {
+  return files.length === 0 && refusedFiles.length === 0 && /^[\s\p{Cc}\p{Cf}]*$/u.test(typed);
 }
 
 /** The frames of the filing are gone (another build's), its draft is not: go on from that. */

@@ -28,7 +28,7 @@ export const RefundDraft = z.object({
   order: Order.optional(),
   /** Order numbers that were said and could not be used: the question says why it asks again. */
   orderTrouble: z
-    .object({ kind: z.enum(['unknown', 'several', 'startOver', 'changed']), said: z.array(OrderId).max(10) })
+    .object({ kind: z.enum(['unknown', 'several', 'all', 'startOver', 'changed']), said: z.array(OrderId).max(10) })
     .optional(),
   problem: ProblemType.optional(),
   affectedSaid: AffectedSaid.optional(),

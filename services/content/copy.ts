@@ -77,7 +77,7 @@ export type CopyValues = {
     readonly orders: readonly Order[];
     readonly because?:
       | { readonly kind: 'unknown' | 'several'; readonly said: readonly OrderId[] }
-      | { readonly kind: 'unreadable' | 'startOver' | 'changed' | 'turnedDown' }
+      | { readonly kind: 'all' | 'unreadable' | 'startOver' | 'changed' | 'turnedDown' }
       | undefined;
     /** The order of a draft that was put aside, and can be gone on with instead. */
     readonly draft?: Order | undefined;
@@ -166,6 +166,7 @@ export type CopyValues = {
   'repair.cannotSkip': { readonly question: string };
   /** The buyer wants to submit while something is still open. */
   'repair.notReady': object;
+  'repair.empty': WhereWeAre;
   'repair.tooLong': { readonly limit: number };
   'repair.why': { readonly question: string };
   'handoff.offer': { readonly because: 'asked' | 'lost' | 'needsPerson' | 'noSuchOrder' };
@@ -230,6 +231,8 @@ export type Words = {
   readonly vagueNote: (field: 'affected' | 'noticedOn', said: string) => string;
   /** Before an answer that was given already; in turn. */
   readonly onceMore: readonly string[];
+  /** Answers to which order that name no single one; lower case. */
+  readonly allOrders: readonly string[];
   /** Words of order titles that buyers say of anything, so that they name no order. */
   readonly titleFillers: readonly string[];
   /** How a message begins that puts right what was just said; lower case. */

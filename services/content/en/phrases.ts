@@ -48,6 +48,9 @@ export const PHRASES = {
     'last week, last month, weeks ago, months ago, days ago, while ago, this week, this month, on arrival',
     'when it arrived, when they arrived, when it came, when they came, when i opened, when we opened',
   ),
+  allOrders: phrases(
+    'all, all of them, all orders, all my orders, both, both of them, every one, every order, everything',
+  ),
   titleFillers: phrases(
     'with, paid, bank, transfer, seller, return, easy, came, from, pack, packs, order, orders, carton',
     'cartons, printed, natural, phone, goods, piece, pieces, boxes, arrived, broken',

@@ -53,6 +53,12 @@ export const repairCopy: RepairCopy = {
       'Not yet; this is missing.',
     ),
   }),
+  'repair.empty': ({ filing }, nth = 0) => ({
+    text:
+      varied(nth, 'That message was empty.', 'There was nothing in that one, either.', 'Empty again.') +
+      (filing ? '' : ' What happened with your order?'),
+    buttons: [command.start, command.track],
+  }),
   'repair.tooLong': ({ limit }) => ({
     text: `That is longer than I can read at once (about ${limit.toLocaleString('en')} characters). It is kept in our conversation; please tell me the main point in a few sentences.`,
   }),

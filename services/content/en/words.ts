@@ -144,6 +144,7 @@ export const words: Words = {
   notAskedWords: PHRASES.notAskedWords,
   insteadOf: PHRASES.insteadOf,
   butWords: PHRASES.butWords,
+  allOrders: PHRASES.allOrders,
   titleFillers: PHRASES.titleFillers,
   onceMore: ['Once more: ', 'As before: ', 'Again: '],
   vagueWords: PHRASES.vagueWords,
