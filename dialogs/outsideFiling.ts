@@ -7,6 +7,8 @@ import { isCommand, plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
 import { leftOfOffer } from './pickOffered.js';
+import { answerAll, sortOut } from './questions.js';
+import { readStatement } from './readReply.js';
 import { CardPress } from './refund/cardPress.js';
 import { forgetChange } from './refund/change.js';
 import { newDraft } from './refund/draft.js';
@@ -26,15 +28,14 @@ const MOST_CLARIFICATIONS = 2;
 /** A message while no question is open: a button, a question of the buyer's, or something to file. */
 export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefore: number): Promise<void> {
   const { words } = dialogTurn(dc.context).ports.content;
-  const { intent, problem, topic, decision, slots } = reply.understood;
+  const { intent, topic, decision } = reply.understood;
   if (isOldSubmit(dc, reply)) return oldButton(dc);
   if (resumes(dc, reply)) return resume(dc);
   if (isCommand(reply.text, words.command.somethingElse)) return say(dc.context, 'root.somethingElse', {});
   if (await turnsDown(dc, reply)) return;
-  if (reply.digresses) return digress(dc, reply);
+  if (await answers(dc, reply)) return;
   const { files } = dialogTurn(dc.context);
-  if (intent === 'openRefund' || files.length > 0 || (problem && decision === 'act') || slots.orderIds.length > 0)
-    return startFiling(dc, reply);
+  if (files.length > 0 || isToFile(reply)) return startFiling(dc, reply);
   if (topic && decision === 'act') return digress(dc, reply);
   if (decision === 'clarify' && (await clarify(dc, reply, missesBefore + 1))) return;
   if (intent === 'complaint') return say(dc.context, 'root.complaint', whereWeAre(dc));
@@ -42,6 +43,20 @@ export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefor
     return say(dc.context, 'root.ready', whereWeAre(dc));
   if (await namesGoods(dc, reply)) return;
   await notUnderstood(dc, reply, missesBefore + 1);
+}
+
+function isToFile({ understood: { intent, problem, decision, slots } }: Reply): boolean {
+  return intent === 'openRefund' || (problem !== undefined && decision === 'act') || slots.orderIds.length > 0;
+}
+
+/** The questions of a message; then what it tells beside them, if that is something to file. */
+async function answers(dc: DialogContext, reply: Reply): Promise<boolean> {
+  const { asks, says } = await sortOut(dc.context, reply);
+  if (asks.length === 0) return false;
+  await answerAll(dc, asks);
+  const said = await readStatement(dc.context, reply, says);
+  if (isToFile(said)) await startFiling(dc, { ...said, digresses: false });
+  return true;
 }
 
 function isOldSubmit(dc: DialogContext, reply: Reply): boolean {

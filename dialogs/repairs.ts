@@ -3,6 +3,7 @@ import { REVIEW_FIELDS } from '../services/content/copy.js';
 import type { Intent } from '../services/understanding/understanding.js';
 import { cancel } from './cancelling.js';
 import { takeBack } from './correctionMoves.js';
+import { answer } from './faqDialog.js';
 import { HANDOFF } from './handoffDialog.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import type { NamedWaterfall } from './kit/namedWaterfall.js';
@@ -52,8 +53,9 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
     const { state } = dialogTurn(dc.context);
     // A text to copy is wanted whole.
     if (state.asked === 'refund.sellerDraft') state.said = {};
+    if (state.answered) await answer(dc.context, state.answered);
     if (isFiling(dc)) await flow.askAgain(dc);
-    else await say(dc.context, 'root.help', {});
+    else if (!state.answered) await say(dc.context, 'root.help', {});
   },
 
   why: async (dc, flow) => {

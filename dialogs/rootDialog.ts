@@ -3,7 +3,9 @@ import { type DialogContext, DialogSet } from 'botbuilder-dialogs';
 import { answersCancel, cancelsAndMore } from './cancelling.js';
 import { takesBack } from './correctionMoves.js';
 import { duringFiling } from './duringFiling.js';
+import { asksWhatThatIs } from './explaining.js';
 import { faqDialog } from './faqDialog.js';
+import { followsUp } from './followUps.js';
 import { handoffDialog } from './handoffDialog.js';
 import { readStack } from './kit/dialogStack.js';
 import { type DialogTurn, dialogTurn } from './kit/dialogTurn.js';
@@ -55,6 +57,8 @@ export class RootDialog {
     if (turn.state.draft && !isFiling(dc)) takeUpAgain(dc);
     if (await answersCancel(dc, this.#refund, reply)) return;
     if (isFiling(dc) && (await takesBack(dc, this.#refund, reply))) return;
+    if (isFiling(dc) && (await asksWhatThatIs(dc, this.#refund, reply))) return;
+    if (await followsUp(dc, this.#refund, reply)) return;
     const more = await cancelsAndMore(dc, this.#refund, reply);
     if (more) return more === true ? undefined : outsideFiling(dc, more, 0);
     if (await repair(dc, this.#refund, reply)) return;

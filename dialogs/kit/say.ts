@@ -23,6 +23,8 @@ export async function say<K extends CopyKey>(
   const turn = dialogTurn(context);
   const said = turn.ports.content.copy[key](values, countSaid(turn.state, key + (options.data?.['field'] ?? '')));
   if (options.asks) turn.state.asked = key;
+  // A question that is asked again after an answer does not come between.
+  else turn.state.answered = undefined;
   offer(turn.state, said);
   await context.sendActivity(toActivity(key, said, options));
 }

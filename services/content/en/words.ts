@@ -2,6 +2,7 @@ import type { Words } from '../copy.js';
 import { formatDay } from '../formatDay.js';
 import { formatMoney } from '../formatMoney.js';
 import { evidenceHow, evidenceNames } from './evidenceHow.js';
+import { explain } from './explainWords.js';
 import { nextStepWords } from './nextStepWords.js';
 import { PHRASES } from './phrases.js';
 
@@ -73,6 +74,8 @@ export const words: Words = {
   declineWords: PHRASES.declineWords,
   ordinals: PHRASES.ordinals,
   lastWords: PHRASES.lastWords,
+  explain,
+  followUp: PHRASES.followUp,
   questionWords: PHRASES.questionWords,
   evidence: {
     allContentsInOneFrame: 'one photo of everything that came',
