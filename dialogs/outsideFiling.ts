@@ -22,6 +22,8 @@ import { whereWeAre } from './whereWeAre.js';
 /** A message as short as this holds little more than an order number. */
 const SHORT = 60;
 const MOST_GOODS_WORDS = 3;
+/** What ends a filing before it is one. */
+const ENDINGS = /^refund\.(?:caseOpen|ineligible)/;
 /** After so many choices in a row that did not help, a person is named. */
 const MOST_CLARIFICATIONS = 2;
 
@@ -85,6 +87,8 @@ function resumes(dc: DialogContext, { text, understood }: Reply): boolean {
 }
 
 async function resume(dc: DialogContext): Promise<void> {
+  const { filing } = dialogTurn(dc.context).state;
+  if (filing) return say(dc.context, 'refund.stillFiling', { orderId: filing.orderId });
   takeUpParked(dc.context);
   await dc.beginDialog(REFUND);
 }
@@ -112,7 +116,8 @@ async function startFiling(dc: DialogContext, reply: Reply, order?: Order): Prom
   state.draft = { ...storyOf(state.refused, reply), ...newDraft(now) };
   state.refused = undefined;
   forgetChange(state);
-  state.said = {};
+  // The same order once more, and it cannot be filed: not in the same words.
+  state.said = Object.fromEntries(Object.entries(state.said).filter(([key]) => ENDINGS.test(key)));
   if (order) state.draft.order = order;
   await takeWhatIsSaid(dc.context, reply);
   // Said of an order, it is the reason and no general question.

@@ -23,13 +23,15 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
   cancel,
 
   restart: async (dc) => {
-    const turn = dialogTurn(dc.context);
+    const { state, now } = dialogTurn(dc.context);
+    if (state.filing) return say(dc.context, 'refund.stillFiling', { orderId: state.filing.orderId });
+    const isAtStart = state.draft?.orderTrouble?.kind === 'startOver';
     // Not lost: "go on with my draft" brings it back.
-    if (turn.state.draft && holdsMuch(turn.state.draft)) park(dc.context);
+    if (state.draft && holdsMuch(state.draft)) park(dc.context);
     await dc.cancelAllDialogs();
-    forgetChange(turn.state);
-    turn.state.said = {};
-    turn.state.draft = { ...newDraft(turn.now), orderTrouble: { kind: 'startOver', said: [] } };
+    forgetChange(state);
+    if (!isAtStart) state.said = {};
+    state.draft = { ...newDraft(now), orderTrouble: { kind: 'startOver', said: [] } };
     await dc.beginDialog(REFUND);
   },
 
