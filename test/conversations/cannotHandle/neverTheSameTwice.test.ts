@@ -139,15 +139,6 @@ describe('asking again', () => {
       }
     }
   });
-
-  it('after two misunderstandings the choices stand in the text, and their numbers answer', async () => {
-    const talking = await new Conversation().open();
-    for (const line of [...(UP_TO['refund.askSeller'] ?? []), 'xqzt', 'brrp fnord']) await talking.says(line);
-    expect(talking.last.map(({ channelData }) => channelData.key)).to.deep.equal(['handoff.offer', 'refund.askSeller']);
-    expect(talking.last.at(-1)?.text).to.include('2. No answer');
-    await talking.says('2');
-    expect(talking.last.at(-1)?.channelData.key).to.equal('refund.askRemedy');
-  });
 });
 
 /** The same numbers from 0 to 1 at every run. */
