@@ -57,6 +57,8 @@ export type ConversationState = {
   changing: boolean;
   /** A draft that could not be filed: named with another order, its story is not asked again. */
   refused: RefundDraft | undefined;
+  /** The topic that was answered last, while nothing else was said since: for "say that again". */
+  answered: string | undefined;
   /** A draft that the buyer has put aside; it can be taken up again. */
   parked: RefundDraft | undefined;
   filing: Filing | undefined;
@@ -76,6 +78,7 @@ const GREETED = z.boolean().catch(false);
 // By a function: the SDK pushes into the stack, and one array for all conversations would mix them.
 const DIALOGS = DialogStack.catch(() => ({ dialogStack: [] }));
 const ASKED = z.string().optional().catch(undefined);
+const ANSWERED = z.string().optional().catch(undefined);
 const CHANGING = z.boolean().catch(false);
 const MISSES = z.int().min(0).catch(0);
 const SAID = z.record(z.string(), z.int().min(0)).catch(() => ({}));
@@ -99,6 +102,7 @@ export function readConversationState(raw: unknown): ConversationState {
     greeted: GREETED.parse(stored['greeted']),
     dialogs: DIALOGS.parse(stored['dialogs']),
     asked: ASKED.parse(stored['asked']),
+    answered: ANSWERED.parse(stored['answered']),
     misses: MISSES.parse(stored['misses']),
     said: SAID.parse(stored['said']),
     offered: OFFERED.parse(stored['offered']).slice(0, 10),

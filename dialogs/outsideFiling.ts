@@ -1,4 +1,5 @@
 import type { DialogContext } from 'botbuilder-dialogs';
+import type { Order } from '../services/refunds/order.js';
 import { languageOf } from '../services/understanding/languageOf.js';
 import { takeWhatIsSaid } from './corrections.js';
 import { digress } from './digress.js';
@@ -6,9 +7,12 @@ import { isCommand, plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
 import { leftOfOffer } from './pickOffered.js';
+import { answerAll, sortOut } from './questions.js';
+import { readStatement } from './readReply.js';
 import { CardPress } from './refund/cardPress.js';
 import { forgetChange } from './refund/change.js';
 import { forget, newDraft } from './refund/draft.js';
+import { orderByWords } from './refund/orderByWords.js';
 import { takeUpParked } from './refund/park.js';
 import { REFUND } from './refund/refundDialog.js';
 import type { RefundDraft } from './refund/refundDraft.js';
@@ -17,27 +21,44 @@ import { whereWeAre } from './whereWeAre.js';
 
 /** A message as short as this holds little more than an order number. */
 const SHORT = 60;
+const MOST_GOODS_WORDS = 3;
+/** What ends a filing before it is one. */
+const ENDINGS = /^refund\.(?:caseOpen|ineligible)/;
 /** After so many choices in a row that did not help, a person is named. */
 const MOST_CLARIFICATIONS = 2;
 
 /** A message while no question is open: a button, a question of the buyer's, or something to file. */
 export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefore: number): Promise<void> {
   const { words } = dialogTurn(dc.context).ports.content;
-  const { intent, problem, topic, decision, slots } = reply.understood;
+  const { intent, topic, decision } = reply.understood;
   if (isOldSubmit(dc, reply)) return oldButton(dc);
   if (resumes(dc, reply)) return resume(dc);
   if (isCommand(reply.text, words.command.somethingElse)) return say(dc.context, 'root.somethingElse', {});
   if (await turnsDown(dc, reply)) return;
-  if (reply.digresses) return digress(dc, reply);
+  if (await answers(dc, reply)) return;
   const { files } = dialogTurn(dc.context);
-  if (intent === 'openRefund' || files.length > 0 || (problem && decision === 'act') || slots.orderIds.length > 0)
-    return startFiling(dc, reply);
+  if (files.length > 0 || isToFile(reply)) return startFiling(dc, reply);
   if (topic && decision === 'act') return digress(dc, reply);
   if (decision === 'clarify' && (await clarify(dc, reply, missesBefore + 1))) return;
   if (intent === 'complaint') return say(dc.context, 'root.complaint', whereWeAre(dc));
   if (intent === 'affirm' || intent === 'deny' || intent === 'skip')
     return say(dc.context, 'root.ready', whereWeAre(dc));
+  if (await namesGoods(dc, reply)) return;
   await notUnderstood(dc, reply, missesBefore + 1);
+}
+
+function isToFile({ understood: { intent, problem, decision, slots } }: Reply): boolean {
+  return intent === 'openRefund' || (problem !== undefined && decision === 'act') || slots.orderIds.length > 0;
+}
+
+/** The questions of a message; then what it tells beside them, if that is something to file. */
+async function answers(dc: DialogContext, reply: Reply): Promise<boolean> {
+  const { asks, says } = await sortOut(dc.context, reply);
+  if (asks.length === 0) return false;
+  await answerAll(dc, asks);
+  const said = await readStatement(dc.context, reply, says);
+  if (isToFile(said)) await startFiling(dc, { ...said, digresses: false });
+  return true;
 }
 
 function isOldSubmit(dc: DialogContext, reply: Reply): boolean {
@@ -66,11 +87,23 @@ function resumes(dc: DialogContext, { text, understood }: Reply): boolean {
 }
 
 async function resume(dc: DialogContext): Promise<void> {
+  const { filing } = dialogTurn(dc.context).state;
+  if (filing) return say(dc.context, 'refund.stillFiling', { orderId: filing.orderId });
   takeUpParked(dc.context);
   await dc.beginDialog(REFUND);
 }
 
-async function startFiling(dc: DialogContext, reply: Reply): Promise<void> {
+/** "Cups": who names no more than what was in an order of theirs, has something to say of it. */
+async function namesGoods(dc: DialogContext, reply: Reply): Promise<boolean> {
+  const { ports, buyerId } = dialogTurn(dc.context);
+  if (reply.text.includes('?') || plain(reply.text).split(' ').length > MOST_GOODS_WORDS) return false;
+  const order = orderByWords(reply.text, await ports.cases.orders(buyerId), ports.content.words.titleFillers);
+  if (!order) return false;
+  await startFiling(dc, reply, order);
+  return true;
+}
+
+async function startFiling(dc: DialogContext, reply: Reply, order?: Order): Promise<void> {
   const { state, now } = dialogTurn(dc.context);
   if (state.filing) return say(dc.context, 'refund.stillFiling', { orderId: state.filing.orderId });
   if (isAboutParked(dc, reply)) {
@@ -83,7 +116,9 @@ async function startFiling(dc: DialogContext, reply: Reply): Promise<void> {
   state.draft = { ...storyOf(state.refused, reply), ...newDraft(now) };
   state.refused = undefined;
   forgetChange(state);
-  state.said = {};
+  // The same order once more, and it cannot be filed: not in the same words.
+  state.said = Object.fromEntries(Object.entries(state.said).filter(([key]) => ENDINGS.test(key)));
+  if (order) state.draft.order = order;
   await takeWhatIsSaid(dc.context, reply);
   // Said of an order, it is the reason and no general question.
   if (reply.understood.topic === 'change_of_mind') state.draft.problem ??= 'changeOfMind';

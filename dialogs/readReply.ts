@@ -1,7 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { Understood } from '../services/understanding/understanding.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
-import { statementOf } from './kit/statement.js';
 
 const NOTHING: Understood = { decision: 'outOfScope', top: [], slots: { orderIds: [], links: [] } };
 
@@ -21,9 +20,8 @@ export async function readReply(
   return { text, value: context.activity.value, understood, digresses: digresses(context, text, understood) };
 }
 
-/** What a message says beside its question: "full refund, and are there any fees?" answers, and asks. */
-export async function withoutItsQuestion(context: TurnContext, reply: Reply): Promise<Reply> {
-  const statement = statementOf(reply.text);
+/** What a message says beside its questions: "full refund, and are there any fees?" answers, and asks. */
+export async function readStatement(context: TurnContext, reply: Reply, statement: string): Promise<Reply> {
   if (statement === '') return { ...reply, text: '', understood: NOTHING };
   return { ...(await readReply(context, statement)), digresses: true };
 }

@@ -3,6 +3,7 @@ import { REVIEW_FIELDS } from '../services/content/copy.js';
 import type { Intent } from '../services/understanding/understanding.js';
 import { cancel } from './cancelling.js';
 import { takeBack } from './correctionMoves.js';
+import { answer } from './faqDialog.js';
 import { HANDOFF } from './handoffDialog.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import type { NamedWaterfall } from './kit/namedWaterfall.js';
@@ -22,14 +23,16 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
   cancel,
 
   restart: async (dc) => {
-    const turn = dialogTurn(dc.context);
+    const { state, now } = dialogTurn(dc.context);
+    if (state.filing) return say(dc.context, 'refund.stillFiling', { orderId: state.filing.orderId });
+    const isAtStart = state.draft?.orderTrouble?.kind === 'startOver';
     // Not lost: "go on with my draft" brings it back.
-    const { draft } = turn.state;
+    const { draft } = state;
     if (draft && (holdsMuch(draft) || draft.claimedOrder !== undefined)) park(dc.context);
     await dc.cancelAllDialogs();
-    forgetChange(turn.state);
-    turn.state.said = {};
-    turn.state.draft = { ...newDraft(turn.now), orderTrouble: { kind: 'startOver', said: [] } };
+    forgetChange(state);
+    if (!isAtStart) state.said = {};
+    state.draft = { ...newDraft(now), orderTrouble: { kind: 'startOver', said: [] } };
     await dc.beginDialog(REFUND);
   },
 
@@ -56,8 +59,9 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
     const { state } = dialogTurn(dc.context);
     // A text to copy is wanted whole.
     if (state.asked === 'refund.sellerDraft') state.said = {};
+    if (state.answered) await answer(dc.context, state.answered);
     if (isFiling(dc)) await flow.askAgain(dc);
-    else await say(dc.context, 'root.help', {});
+    else if (!state.answered) await say(dc.context, 'root.help', {});
   },
 
   why: async (dc, flow) => {
@@ -70,7 +74,8 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
   help: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.help', {})),
   greeting: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.greeting', whereWeAre(dc))),
   thanks: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.thanks', whereWeAre(dc))),
-  goodbye: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.goodbye', whereWeAre(dc))),
+  // Nobody asks somebody who is leaving.
+  goodbye: (dc) => say(dc.context, 'root.goodbye', whereWeAre(dc)),
   botChallenge: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.botChallenge', {})),
 
   contactHuman: async (dc) => {

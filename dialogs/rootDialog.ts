@@ -4,10 +4,12 @@ import { answersCancel, cancelsAndMore } from './cancelling.js';
 import type { ConversationState } from './conversationState.js';
 import { takesBack } from './correctionMoves.js';
 import { duringFiling } from './duringFiling.js';
+import { asksWhatThatIs } from './explaining.js';
 import { faqDialog } from './faqDialog.js';
+import { followsUp } from './followUps.js';
 import { handoffDialog } from './handoffDialog.js';
 import { readStack } from './kit/dialogStack.js';
-import { dialogTurn } from './kit/dialogTurn.js';
+import { type DialogTurn, dialogTurn } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
 import { outsideFiling } from './outsideFiling.js';
 import { pickOffered } from './pickOffered.js';
@@ -15,7 +17,7 @@ import { readReply } from './readReply.js';
 import { REFUND, refundDialog } from './refund/refundDialog.js';
 import { repair, sayAndAskAgain } from './repairs.js';
 import { trackingDialog } from './trackingDialog.js';
-import { isFiling } from './whereWeAre.js';
+import { isFiling, whereWeAre } from './whereWeAre.js';
 
 /** Longer texts are kept in the log, and answered by a request to say it shorter. */
 const MAX_TEXT = 4_000;
@@ -44,6 +46,8 @@ export class RootDialog {
     const typed = (context.activity.text ?? '').trim();
     if (typed.length > MAX_TEXT)
       return sayAndAskAgain(dc, this.#refund, () => say(context, 'repair.tooLong', { limit: MAX_TEXT }));
+    if (isEmpty(typed, turn) && context.activity.value === undefined)
+      return sayAndAskAgain(dc, this.#refund, () => say(context, 'repair.empty', whereWeAre(dc)));
     const { words } = turn.ports.content;
     const picked = picksByNumber(turn.state)
       ? pickOffered(turn.state, typed, words, words.command.somethingElse)
@@ -56,6 +60,8 @@ export class RootDialog {
     if (turn.state.draft && !isFiling(dc)) takeUpAgain(dc);
     if (await answersCancel(dc, this.#refund, reply)) return;
     if (isFiling(dc) && (await takesBack(dc, this.#refund, reply))) return;
+    if (isFiling(dc) && (await asksWhatThatIs(dc, this.#refund, reply))) return;
+    if (await followsUp(dc, this.#refund, reply)) return;
     const more = await cancelsAndMore(dc, this.#refund, reply);
     if (more) return more === true ? undefined : outsideFiling(dc, more, 0);
     if (await repair(dc, this.#refund, reply)) return;
@@ -73,6 +79,11 @@ export class RootDialog {
 /** The questions of a filing read numbers themselves; to the one for a code no short number is an answer. */
 function picksByNumber({ draft, asked }: ConversationState): boolean {
   return draft === undefined || asked === 'verify.askCode';
+}
+
+/** Nothing but spaces and signs that nobody sees, and no file either. */
+function isEmpty(typed: string, { files, refusedFiles }: DialogTurn): boolean {
+  return files.length === 0 && refusedFiles.length === 0 && /^[\s\p{Cc}\p{Cf}]*$/u.test(typed);
 }
 
 /** The frames of the filing are gone (another build's), its draft is not: go on from that. */

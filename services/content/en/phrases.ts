@@ -74,6 +74,9 @@ export const PHRASES = {
     'last week, last month, weeks ago, months ago, days ago, while ago, this week, this month, on arrival',
     'when it arrived, when they arrived, when it came, when they came, when i opened, when we opened',
   ),
+  allOrders: phrases(
+    'all, all of them, all orders, all my orders, both, both of them, every one, every order, everything',
+  ),
   titleFillers: phrases(
     'with, paid, bank, transfer, seller, return, easy, came, from, pack, packs, order, orders, carton',
     'cartons, printed, natural, phone, goods, piece, pieces, boxes, arrived, broken',
@@ -105,6 +108,16 @@ export const PHRASES = {
     phrases('eighth, eighth one, eighth option, option 8, option eight, number eight, 8th'),
   ],
   lastWords: phrases('last, latter, last one, latter one, last option, latter option'),
+  followUp: {
+    begins: phrases('and, but, also, what about, how about, same for, and what about, and how about'),
+    asks: phrases('what about, how about, and what about, and how about, and if, and when, and how, and who'),
+    that: phrases('that, this, those'),
+    more: phrases(
+      'more, tell me more, more please, more details, more info, and then, and, what else, anything else, is that all',
+      'can you tell me more, can you explain, explain that, explain more',
+    ),
+    leads: ['On that, what I know is this: ', 'It is the same answer: ', 'To that as well: '],
+  },
   questionWords: phrases(
     'what, when, where, who, why, how, can, could, do, does, did, is, are, will, would, should, may',
   ),

@@ -1,4 +1,5 @@
 import type { Copy } from '../copy.js';
+import { explainWords } from './explainWords.js';
 import { varied } from './onceMore.js';
 import { whyWords } from './whyWords.js';
 import { words } from './words.js';
@@ -52,6 +53,15 @@ export const repairCopy: RepairCopy = {
       'Nearly. One thing is still open.',
       'Not yet; this is missing.',
     ),
+  }),
+  'repair.explain': ({ field }, nth = 0) => ({
+    text: nth === 0 ? explainWords[field] : `${varied(nth, 'As I said:', 'In short:')} ${explainWords[field]}`,
+  }),
+  'repair.empty': ({ filing }, nth = 0) => ({
+    text:
+      varied(nth, 'That message was empty.', 'There was nothing in that one, either.', 'Empty again.') +
+      (filing ? '' : ' What happened with your order?'),
+    buttons: [command.start, command.track],
   }),
   'repair.tooLong': ({ limit }) => ({
     text: `That is longer than I can read at once (about ${limit.toLocaleString('en')} characters). It is kept in our conversation; please tell me the main point in a few sentences.`,

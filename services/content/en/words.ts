@@ -2,6 +2,7 @@ import type { Words } from '../copy.js';
 import { formatDay } from '../formatDay.js';
 import { formatMoney } from '../formatMoney.js';
 import { evidenceHow, evidenceNames } from './evidenceHow.js';
+import { explain } from './explainWords.js';
 import { nextStepWords } from './nextStepWords.js';
 import { PHRASES } from './phrases.js';
 
@@ -74,6 +75,8 @@ export const words: Words = {
   declineWords: PHRASES.declineWords,
   ordinals: PHRASES.ordinals,
   lastWords: PHRASES.lastWords,
+  explain,
+  followUp: PHRASES.followUp,
   questionWords: PHRASES.questionWords,
   evidence: {
     allContentsInOneFrame: 'one photo of everything that came',
@@ -152,6 +155,7 @@ export const words: Words = {
   notAskedWords: PHRASES.notAskedWords,
   insteadOf: PHRASES.insteadOf,
   butWords: PHRASES.butWords,
+  allOrders: PHRASES.allOrders,
   titleFillers: PHRASES.titleFillers,
   onceMore: ['Once more: ', 'As before: ', 'Again: '],
   vagueWords: PHRASES.vagueWords,
