@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
+import type { ConversationState } from '../dialogs/conversationState.js';
 import { dialogTurn } from '../dialogs/kit/dialogTurn.js';
 import { say } from '../dialogs/kit/say.js';
 import { OrderId } from '../services/refunds/ids.js';
@@ -10,7 +11,8 @@ const VERIFY = { effect: z.literal('verifyCode'), orderId: OrderId, by: z.string
 
 /** What came of asking for a code, where that is anything; as it stands in the inbox. */
 export const SendCodeResult = z.discriminatedUnion('kind', [
-  z.object({ ...SEND, kind: z.literal('tooMany'), until: z.int() }),
+  z.object({ ...SEND, kind: z.literal('asked'), noMoreUntil: z.int() }),
+  z.object({ ...SEND, kind: z.literal('tooMany'), until: z.int(), goodUntil: z.int().optional() }),
   z.object({ ...SEND, kind: z.literal('unavailable') }),
 ]);
 export type SendCodeResult = z.infer<typeof SendCodeResult>;
@@ -39,19 +41,14 @@ export async function onCodeResult(context: TurnContext, result: SendCodeResult 
   }
   const { verification } = state;
   if (verification?.orderId !== result.orderId) return false;
-  if (result.effect === 'sendCode') {
-    if (result.kind === 'tooMany') await say(context, 'verify.noMoreCodes', { until: result.until, timeZone });
-    // The filing says what can be done instead.
-    else state.verification = undefined;
-    return true;
-  }
+  if (result.effect === 'sendCode') return onSendCodeResult(context, result, verification);
   switch (result.kind) {
     case 'wrong':
       await say(context, 'verify.wrongCode', { left: result.left });
       return true;
     case 'expired':
       // So that the question which follows asks for a new one.
-      state.verification = { ...verification, sentAt: 0 };
+      state.verification = { ...verification, goodUntil: 0 };
       await say(context, 'verify.expired', { minutes: CODE_GOOD_FOR_MS / 60_000 });
       return true;
     case 'tooMany':
@@ -61,6 +58,34 @@ export async function onCodeResult(context: TurnContext, result: SendCodeResult 
       // The filing says it where one is open.
       if (!state.draft)
         await say(context, 'verify.tooMany', { until: result.until, timeZone, kept: state.parked !== undefined });
+      return true;
+  }
+}
+
+async function onSendCodeResult(
+  context: TurnContext,
+  result: SendCodeResult,
+  verification: NonNullable<ConversationState['verification']>,
+): Promise<boolean> {
+  const { state } = dialogTurn(context);
+  switch (result.kind) {
+    case 'asked':
+      // Told when another one is wanted.
+      state.verification = { ...verification, noCodesUntil: result.noMoreUntil };
+      return false;
+    case 'tooMany': {
+      const { until, goodUntil } = result;
+      const codes = verification.codes - 1;
+      state.verification = { ...verification, codes, goodUntil: goodUntil ?? 0, noCodesUntil: until };
+      if (!state.draft) return false;
+      // Without a code to wait for, the filing says it and waits.
+      if (goodUntil !== undefined)
+        await say(context, 'verify.noMoreCodes', { until, goodUntil, timeZone: state.timeZone });
+      return true;
+    }
+    case 'unavailable':
+      // The filing says what can be done instead.
+      state.verification = undefined;
       return true;
   }
 }

@@ -42,9 +42,10 @@ export function effectHandlers(ports: {
     sendCode: async ({ key, conversationId, body }) => {
       const { orderId, by } = SendCodeBody.parse(body);
       const requested = await ports.verification.request({ key, conversationId, by, orderId });
-      return requested.kind === 'asked'
-        ? undefined
-        : ({ effect: 'sendCode', orderId, ...requested } satisfies SendCodeResult);
+      if (requested.kind !== 'asked') return { effect: 'sendCode', orderId, ...requested } satisfies SendCodeResult;
+      const { kind, noMoreUntil } = requested;
+      if (noMoreUntil === undefined) return undefined;
+      return { effect: 'sendCode', orderId, kind, noMoreUntil } satisfies SendCodeResult;
     },
 
     verifyCode: async ({ key, conversationId, body }) => {

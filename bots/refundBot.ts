@@ -90,9 +90,10 @@ function rememberConversation({ message, conversationId, state }: TurnInput) {
   return [{ key: `rememberConversation:${conversationId}`, kind: 'rememberConversation', body: { conversationId } }];
 }
 
-/** A result comes to the conversation; the turn goes on with who has asked for it. */
-function speakerOf({ message }: TurnInput, { verification }: ConversationState): string {
-  return message.kind === 'effectResult' && verification ? verification.by : message.buyerId;
+/** A result comes to the conversation, not to one of those who write there; the turn goes on with who proves an order. */
+function speakerOf({ message }: TurnInput, { verification, proof }: ConversationState): string {
+  if (message.kind !== 'effectResult') return message.buyerId;
+  return verification?.by ?? proof?.by ?? message.buyerId;
 }
 
 function summarise(state: ConversationState): JsonObject {

@@ -23,11 +23,13 @@ const Verification = z.object({
   orderId: OrderId,
   /** The channel's buyer who asked. */
   by: z.string(),
-  /** When the last code was asked for; 0: another one is wanted. */
-  sentAt: z.int(),
+  /** Until when the newest code that was asked for can be right; 0: another one is wanted. */
+  goodUntil: z.int(),
   /** How many were asked for. */
   codes: z.int().min(0),
-  /** The tries are used up until then. */
+  /** Until then no other one is sent. */
+  noCodesUntil: z.int().optional(),
+  /** Until then none is tried: the tries are used up. */
   blockedUntil: z.int().optional(),
 });
 
@@ -37,8 +39,6 @@ const Heard = z.object({
   labels: z.array(z.string()).max(3),
   /** Of these, what may be picked now. */
   offered: z.array(z.string()).max(3),
-  /** The one that was answered. */
-  answered: z.string().optional(),
 });
 
 const Proof = z.object({ buyerId: z.string(), by: z.string(), until: z.int() });
@@ -67,6 +67,8 @@ export type ConversationState = {
   changing: boolean;
   /** A draft that could not be filed: named with another order, its story is not asked again. */
   refused: RefundDraft | undefined;
+  /** The topic that was answered last, while nothing else was said since: for "say that again". */
+  answered: string | undefined;
   /** A draft that the buyer has put aside; it can be taken up again. */
   parked: RefundDraft | undefined;
   filing: Filing | undefined;
@@ -86,6 +88,7 @@ const GREETED = z.boolean().catch(false);
 // By a function: the SDK pushes into the stack, and one array for all conversations would mix them.
 const DIALOGS = DialogStack.catch(() => ({ dialogStack: [] }));
 const ASKED = z.string().optional().catch(undefined);
+const ANSWERED = z.string().optional().catch(undefined);
 const CHANGING = z.boolean().catch(false);
 const MISSES = z.int().min(0).catch(0);
 const SAID = z.record(z.string(), z.int().min(0)).catch(() => ({}));
@@ -110,6 +113,7 @@ export function readConversationState(raw: unknown): ConversationState {
     greeted: GREETED.parse(stored['greeted']),
     dialogs: DIALOGS.parse(stored['dialogs']),
     asked: ASKED.parse(stored['asked']),
+    answered: ANSWERED.parse(stored['answered']),
     misses: MISSES.parse(stored['misses']),
     said: SAID.parse(stored['said']),
     offered: OFFERED.parse(stored['offered']).slice(0, 10),

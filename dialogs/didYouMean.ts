@@ -71,7 +71,8 @@ export async function readPicked(context: TurnContext, text: string): Promise<Re
   const reply = await readReply(context, heard.text);
   note(context, { text: heard.text, locale: reply.understood.locale, nearest: heard.labels, picked: label });
   dialogTurn(context).state.heard = { text: heard.text, labels: heard.labels, offered: [] };
-  return { ...reply, text, value: undefined, digresses: isAside(label), understood: meaning(reply.understood, label) };
+  const understood = meaning(reply.understood, label);
+  return { ...reply, value: undefined, picked: true, digresses: isAside(label), understood };
 }
 
 function meaning({ slots, locale, top, likelyProblem, problem }: Understood, label: string): Understood {
@@ -90,15 +91,15 @@ function isAside(label: string): boolean {
 export function saysNotIt(context: TurnContext, { text }: Reply): boolean {
   const { state, ports } = dialogTurn(context);
   const { command, alsoCommand } = ports.content.words;
-  return state.heard?.answered !== undefined && isCommand(text, command.notIt, alsoCommand.notIt);
+  return state.answered !== undefined && state.heard !== undefined && isCommand(text, command.notIt, alsoCommand.notIt);
 }
 
 /** "That's not it": what else it may have been, or the buyer's own words, or a person; it is kept for whoever teaches the bot. */
 export async function notIt(context: TurnContext): Promise<void> {
   const { state } = dialogTurn(context);
-  const { heard } = state;
+  const { heard, answered } = state;
   if (heard) noteHeard(context);
-  const others = heard?.labels.filter((label) => label !== heard.answered) ?? [];
+  const others = heard?.labels.filter((label) => label !== answered) ?? [];
   if (await offerLabels(context, 'root.notIt', others)) return;
   await say(context, 'root.somethingElse', {});
 }

@@ -5,18 +5,18 @@ import { corrects, correctsAgain, namesOldValue, namesOtherGoods, takeBack } fro
 import { takeTheRest } from './corrections.js';
 import { noteHeard } from './didYouMean.js';
 import { digress } from './digress.js';
-import { answer } from './faqDialog.js';
 import { isCommand } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import type { NamedWaterfall } from './kit/namedWaterfall.js';
 import { say } from './kit/say.js';
-import { withoutItsQuestion } from './readReply.js';
+import { answerAll, sortOut } from './questions.js';
+import { readStatement } from './readReply.js';
 import { CardPress } from './refund/cardPress.js';
 import { forgetChange, isChanging } from './refund/change.js';
 import { takeUpParked } from './refund/park.js';
 import { sayAndAskAgain } from './repairs.js';
 import { TRACKING } from './trackingDialog.js';
-import { whereWeAre } from './whereWeAre.js';
+import { isFiling, whereWeAre } from './whereWeAre.js';
 
 type Move = (dc: DialogContext, flow: NamedWaterfall, reply: Reply) => Promise<boolean>;
 
@@ -28,19 +28,26 @@ export async function duringFiling(
   missesBefore: number,
 ): Promise<void> {
   const turn = dialogTurn(dc.context);
-  if (await resumesOther(dc, flow, reply)) return;
-  // First, because at the details any words are an answer.
-  if (await namesOtherGoods(dc, flow, reply)) return;
-  const { topic } = reply.understood;
-  const said = reply.digresses ? await withoutItsQuestion(dc.context, reply) : reply;
+  for (const move of FIRST_MOVES) if (await move(dc, flow, reply)) return;
+  const { asks, says } = await sortOut(dc.context, reply);
+  const said = asks.length > 0 ? await readStatement(dc.context, reply, says) : reply;
   turn.reply = said;
   const wasChanging = turn.state.changing;
+  let toAnswer = asks;
   turn.aside = async () => {
+    toAnswer = [];
+    turn.state.answered = undefined;
     answered(turn.state, wasChanging);
     await takeTheRest(dc.context, said);
-    if (reply.digresses && topic) await answer(dc.context, topic);
+    await answerAll(dc, asks);
   };
   await dc.continueDialog();
+  if (toAnswer.length > 0) {
+    await answerAll(dc, toAnswer);
+    if (turn.unanswered && says !== '' && (await corrects(dc, flow, said))) return;
+    if (isFiling(dc)) await flow.askAgain(dc);
+    return;
+  }
   if (!turn.unanswered) return;
   for (const move of MOVES) if (await move(dc, flow, reply)) return;
   await notUnderstood(dc, flow, reply, missesBefore + 1);
@@ -53,9 +60,11 @@ function answered(state: ConversationState, wasChanging: boolean): void {
   if (state.draft) delete state.draft.corrected;
 }
 
+/** Before the step reads the message, because at some questions any words are an answer. */
+const FIRST_MOVES: readonly Move[] = [resumesOther, namesOtherGoods];
+
 const MOVES: readonly Move[] = [
   oldCard,
-  asksSomething,
   namesOldValue,
   corrects,
   correctsAgain,
@@ -86,11 +95,6 @@ async function oldCard(dc: DialogContext, flow: NamedWaterfall, reply: Reply): P
   if (state.filed.some(({ draftId }) => draftId === press.draftId)) await dc.beginDialog(TRACKING);
   else await flow.askAgain(dc);
   return true;
-}
-
-async function asksSomething(dc: DialogContext, _: NamedWaterfall, reply: Reply): Promise<boolean> {
-  if (reply.digresses) await digress(dc, reply);
-  return reply.digresses;
 }
 
 /** "No" to a question that is asked anew: the old answer was right. */

@@ -17,23 +17,23 @@ export function faqDialog(): WaterfallDialog {
   ]);
 }
 
-/** The entry's answer, what is not known, and where it comes from. */
-export async function answer(context: TurnContext, topic: string): Promise<void> {
+/** The entry's answer, what is not known, and where it comes from. `followsUp`: the buyer asked on about the same. */
+export async function answer(context: TurnContext, topic: string, followsUp = false): Promise<void> {
   const { ports, state } = dialogTurn(context);
   const { content } = ports;
   const entry = content.faq.entry(topic);
   if (!entry) throw new Error(`the content has no FAQ entry ${topic}`);
   const [source] = entry.sources;
   const nth = countSaid(state, `faq.answer ${topic}`);
-  const again = content.words.onceMore;
+  const again = followsUp ? content.words.followUp.leads : content.words.onceMore;
   const lines = [
     (nth === 0 ? '' : (again[(nth - 1) % again.length] ?? '')) + entry.answer.join(' '),
     entry.unknown,
     source && `${content.words.label.source}: ${source.title} (${source.seenOn})`,
   ];
   const text = lines.filter((line) => line !== undefined).join('\n\n');
-  if (state.heard) state.heard.answered = topic;
   const said = { text, buttons: [entry.next, content.words.command.notIt] };
   offer(state, said);
+  state.answered = topic;
   await context.sendActivity(toActivity('faq.answer', said, { data: { topic } }));
 }

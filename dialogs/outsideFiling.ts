@@ -1,16 +1,19 @@
 import type { DialogContext } from 'botbuilder-dialogs';
+import type { Order } from '../services/refunds/order.js';
 import { languageOf } from '../services/understanding/languageOf.js';
 import { takeWhatIsSaid } from './corrections.js';
 import { noteHeard, offerLabels } from './didYouMean.js';
 import { digress } from './digress.js';
-import { answer } from './faqDialog.js';
 import { isCommand, plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
 import { leftOfOffer } from './pickOffered.js';
+import { answerAll, sortOut } from './questions.js';
+import { readStatement } from './readReply.js';
 import { CardPress } from './refund/cardPress.js';
 import { forgetChange } from './refund/change.js';
-import { newDraft } from './refund/draft.js';
+import { forget, newDraft } from './refund/draft.js';
+import { orderByWords } from './refund/orderByWords.js';
 import { takeUpParked } from './refund/park.js';
 import { REFUND } from './refund/refundDialog.js';
 import type { RefundDraft } from './refund/refundDraft.js';
@@ -19,34 +22,29 @@ import { whereWeAre } from './whereWeAre.js';
 
 /** A message as short as this holds little more than an order number. */
 const SHORT = 60;
+const MOST_GOODS_WORDS = 3;
+/** What ends a filing before it is one. */
+const ENDINGS = /^refund\.(?:caseOpen|ineligible)/;
 /** After so many choices in a row that did not help, a person is named. */
 const MOST_CLARIFICATIONS = 2;
 
 /** A message while no question is open: a button, a question of the buyer's, or something to file. */
 export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefore: number): Promise<void> {
   const { words } = dialogTurn(dc.context).ports.content;
-  const { intent, problem, topic, decision, slots } = reply.understood;
+  const { intent, topic, decision } = reply.understood;
   if (isOldSubmit(dc, reply)) return oldButton(dc);
   if (resumes(dc, reply)) return resume(dc);
   if (isCommand(reply.text, words.command.somethingElse)) return somethingElse(dc);
   if (await turnsDown(dc, reply)) return;
-  const files = dialogTurn(dc.context).files.length > 0;
-  // A problem that is told, and a question beside it: both are served.
-  const both = topic !== undefined && (intent === 'openRefund' || intent === 'cancelOrder');
-  if (reply.digresses && !both) return digress(dc, reply);
-  if (
-    intent === 'openRefund' ||
-    intent === 'cancelOrder' ||
-    files ||
-    (problem && decision === 'act') ||
-    slots.orderIds.length > 0
-  )
-    return startFiling(dc, reply);
+  if (await answers(dc, reply)) return;
+  const { files } = dialogTurn(dc.context);
+  if (files.length > 0 || isToFile(reply)) return startFiling(dc, reply);
   if (topic && decision === 'act') return digress(dc, reply);
   if (decision === 'clarify' && (await clarify(dc, reply, missesBefore + 1))) return;
   if (intent === 'complaint') return say(dc.context, 'root.complaint', whereWeAre(dc));
   if (intent === 'affirm' || intent === 'deny' || intent === 'skip')
     return say(dc.context, 'root.ready', whereWeAre(dc));
+  if (await namesGoods(dc, reply)) return;
   await notUnderstood(dc, reply, missesBefore + 1);
 }
 
@@ -54,6 +52,21 @@ export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefor
 async function somethingElse(dc: DialogContext): Promise<void> {
   noteHeard(dc.context);
   await say(dc.context, 'root.somethingElse', {});
+}
+
+function isToFile({ understood: { intent, problem, decision, slots } }: Reply): boolean {
+  const wants = intent === 'openRefund' || intent === 'cancelOrder';
+  return wants || (problem !== undefined && decision === 'act') || slots.orderIds.length > 0;
+}
+
+/** The questions of a message; then what it tells beside them, if that is something to file. */
+async function answers(dc: DialogContext, reply: Reply): Promise<boolean> {
+  const { asks, says } = await sortOut(dc.context, reply);
+  if (asks.length === 0) return false;
+  await answerAll(dc, asks);
+  const said = await readStatement(dc.context, reply, says);
+  if (isToFile(said)) await startFiling(dc, { ...said, digresses: false });
+  return true;
 }
 
 function isOldSubmit(dc: DialogContext, reply: Reply): boolean {
@@ -82,11 +95,23 @@ function resumes(dc: DialogContext, { text, understood }: Reply): boolean {
 }
 
 async function resume(dc: DialogContext): Promise<void> {
+  const { filing } = dialogTurn(dc.context).state;
+  if (filing) return say(dc.context, 'refund.stillFiling', { orderId: filing.orderId });
   takeUpParked(dc.context);
   await dc.beginDialog(REFUND);
 }
 
-async function startFiling(dc: DialogContext, reply: Reply): Promise<void> {
+/** "Cups": who names no more than what was in an order of theirs, has something to say of it. */
+async function namesGoods(dc: DialogContext, reply: Reply): Promise<boolean> {
+  const { ports, buyerId } = dialogTurn(dc.context);
+  if (reply.text.includes('?') || plain(reply.text).split(' ').length > MOST_GOODS_WORDS) return false;
+  const order = orderByWords(reply.text, await ports.cases.orders(buyerId), ports.content.words.titleFillers);
+  if (!order) return false;
+  await startFiling(dc, reply, order);
+  return true;
+}
+
+async function startFiling(dc: DialogContext, reply: Reply, order?: Order): Promise<void> {
   const { state, now } = dialogTurn(dc.context);
   if (state.filing) return say(dc.context, 'refund.stillFiling', { orderId: state.filing.orderId });
   if (isAboutParked(dc, reply)) {
@@ -99,22 +124,15 @@ async function startFiling(dc: DialogContext, reply: Reply): Promise<void> {
   state.draft = { ...storyOf(state.refused, reply), ...newDraft(now) };
   state.refused = undefined;
   forgetChange(state);
-  state.said = {};
+  // The same order once more, and it cannot be filed: not in the same words.
+  state.said = Object.fromEntries(Object.entries(state.said).filter(([key]) => ENDINGS.test(key)));
+  if (order) state.draft.order = order;
   await takeWhatIsSaid(dc.context, reply);
   // Said of an order, it is the reason and no general question.
   if (reply.understood.topic === 'change_of_mind') state.draft.problem ??= 'changeOfMind';
-  await answerBeside(dc, reply);
   // Nobody was asked yet, so there is nothing to go back to.
   state.draft.trail = [];
   await dc.beginDialog(REFUND);
-}
-
-/** The question beside what was told. */
-async function answerBeside(dc: DialogContext, { digresses, understood }: Reply): Promise<void> {
-  const { faq } = dialogTurn(dc.context).ports.content;
-  if (!digresses) return;
-  for (const topic of [understood.topic, understood.alsoTopic])
-    if (topic !== undefined && faq.entry(topic)) await answer(dc.context, topic);
 }
 
 /** The order of the draft that was put aside is named again: nothing that was told is asked twice. */
@@ -130,9 +148,10 @@ function storyOf(refused: RefundDraft | undefined, reply: Reply): Partial<Refund
   // "Wrong order, it is..." sounds like a wrong item.
   const tellsProblem = problem !== undefined && !(problem === 'wrongItem' && reply.text.length < SHORT);
   if (!refused || tellsProblem || slots.orderIds.length !== 1) return {};
-  const { order: _, orderTrouble: _1, checked: _2, affected: _3, amount: _4, confirmed: _5, ...story } = refused;
-  const { claimedOrder: _6, toTrack: _7, ...rest } = story;
-  return rest;
+  const story = structuredClone(refused);
+  forget(story, 'order');
+  delete story.toTrack;
+  return story;
 }
 
 /** "Not the first one": of what was offered, the rest is offered again. */

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { Intent, Understood } from '../services/understanding/understanding.js';
+import { isAmong } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
-import { statementOf } from './kit/statement.js';
 
 const NOTHING = {
   decision: 'outOfScope',
@@ -23,12 +23,14 @@ export async function readReply(
   const { locale, timeZone } = state;
   const heard = { text, locale, now, timeZone, ...(asked ? { asked } : {}) };
   const understood = text === '' ? { ...NOTHING, locale } : await ports.understanding.understand(heard);
-  return { text, value: context.activity.value, understood, digresses: digresses(context, text, understood) };
+  // "Where did you send it?" is about the code that is asked for.
+  const ofCode = asked === 'verify.askCode' && isAmong(text, ports.content.words.aboutCodeWords);
+  const digressing = !ofCode && digresses(context, text, understood);
+  return { text, value: context.activity.value, understood, digresses: digressing };
 }
 
-/** What a message says beside its question: "full refund, and are there any fees?" answers, and asks. */
-export async function withoutItsQuestion(context: TurnContext, reply: Reply): Promise<Reply> {
-  const statement = statementOf(reply.text);
+/** What a message says beside its questions: "full refund, and are there any fees?" answers, and asks. */
+export async function readStatement(context: TurnContext, reply: Reply, statement: string): Promise<Reply> {
   if (statement === '') return { ...reply, text: '', understood: { ...NOTHING, locale: reply.understood.locale } };
   return { ...(await readReply(context, statement)), digresses: true };
 }

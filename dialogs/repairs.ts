@@ -3,12 +3,14 @@ import { REVIEW_FIELDS } from '../services/content/copy.js';
 import type { Intent } from '../services/understanding/understanding.js';
 import { cancel } from './cancelling.js';
 import { takeBack } from './correctionMoves.js';
+import { answer } from './faqDialog.js';
 import { fieldToChange } from './fieldToChange.js';
 import { HANDOFF } from './handoffDialog.js';
 import { plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import type { NamedWaterfall } from './kit/namedWaterfall.js';
 import { say } from './kit/say.js';
+import { sortOut } from './questions.js';
 import { forgetChange, isChanging } from './refund/change.js';
 import { forget, holdsMuch, newDraft, reopen } from './refund/draft.js';
 import { park } from './refund/park.js';
@@ -25,14 +27,16 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
   cancel,
 
   restart: async (dc) => {
-    const turn = dialogTurn(dc.context);
+    const { state, now } = dialogTurn(dc.context);
+    if (state.filing) return say(dc.context, 'refund.stillFiling', { orderId: state.filing.orderId });
+    const isAtStart = state.draft?.orderTrouble?.kind === 'startOver';
     // Not lost: "go on with my draft" brings it back.
-    const { draft } = turn.state;
+    const { draft } = state;
     if (draft && (holdsMuch(draft) || draft.claimedOrder !== undefined)) park(dc.context);
     await dc.cancelAllDialogs();
-    forgetChange(turn.state);
-    turn.state.said = {};
-    turn.state.draft = { ...newDraft(turn.now), orderTrouble: { kind: 'startOver', said: [] } };
+    forgetChange(state);
+    if (!isAtStart) state.said = {};
+    state.draft = { ...newDraft(now), orderTrouble: { kind: 'startOver', said: [] } };
     await dc.beginDialog(REFUND);
   },
 
@@ -58,9 +62,13 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
   repeat: async (dc, flow) => {
     const { state } = dialogTurn(dc.context);
     // A text to copy is wanted whole.
-    if (state.asked === 'refund.sellerDraft') state.said = {};
+    if (state.asked === 'refund.sellerDraft') {
+      state.said = {};
+      await say(dc.context, 'repair.onceMore', {});
+    }
+    if (state.answered) await answer(dc.context, state.answered);
     if (isFiling(dc)) await flow.askAgain(dc);
-    else await say(dc.context, 'root.help', {});
+    else if (!state.answered) await say(dc.context, 'root.help', {});
   },
 
   why: async (dc, flow) => {
@@ -74,7 +82,8 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
   capabilities: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.help', {})),
   greeting: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.greeting', whereWeAre(dc))),
   thanks: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.thanks', whereWeAre(dc))),
-  goodbye: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.goodbye', whereWeAre(dc))),
+  // Nobody asks somebody who is leaving.
+  goodbye: (dc) => say(dc.context, 'root.goodbye', whereWeAre(dc)),
   botChallenge: (dc, flow) => sayAndAskAgain(dc, flow, () => say(dc.context, 'root.botChallenge', {})),
 
   transcript: (dc, flow) => sayAndAskAgain(dc, flow, () => giveTranscript(dc.context)),
@@ -92,6 +101,8 @@ export async function repair(dc: DialogContext, flow: NamedWaterfall, reply: Rep
   const { asked, draft } = dialogTurn(dc.context).state;
   if (intent === 'wait' && asked === 'refund.sellerDraft') return false;
   if (isCorrection(dc, intent, reply)) return false;
+  // A person, and something else that was asked: all of it is answered.
+  if (intent === 'contactHuman' && (await sortOut(dc.context, reply)).asks.length > 1) return false;
   if (draft?.choosing && (intent === 'cancel' || intent === 'back' || intent === 'wait')) {
     await leaveChoosing(dc, flow);
     return true;

@@ -5,11 +5,13 @@ import type { ConversationState } from './conversationState.js';
 import { takesBack } from './correctionMoves.js';
 import { notIt, readPicked, rememberHeard, saysNotIt } from './didYouMean.js';
 import { duringFiling } from './duringFiling.js';
+import { asksWhatThatIs } from './explaining.js';
 import { faqDialog } from './faqDialog.js';
+import { followsUp } from './followUps.js';
 import { handoffDialog } from './handoffDialog.js';
 import { isCommand } from './kit/choices.js';
 import { readStack } from './kit/dialogStack.js';
-import { dialogTurn, type Reply } from './kit/dialogTurn.js';
+import { type DialogTurn, dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
 import { outsideFiling } from './outsideFiling.js';
 import { pickOffered } from './pickOffered.js';
@@ -17,7 +19,7 @@ import { readReply } from './readReply.js';
 import { REFUND, refundDialog } from './refund/refundDialog.js';
 import { repair, sayAndAskAgain } from './repairs.js';
 import { trackingDialog } from './trackingDialog.js';
-import { isFiling } from './whereWeAre.js';
+import { isFiling, whereWeAre } from './whereWeAre.js';
 
 /** Longer texts are kept in the log, and answered by a request to say it shorter. */
 const MAX_TEXT = 4_000;
@@ -54,6 +56,8 @@ export class RootDialog {
     const typed = (context.activity.text ?? '').trim();
     if (typed.length > MAX_TEXT)
       return sayAndAskAgain(dc, this.#refund, () => say(context, 'repair.tooLong', { limit: MAX_TEXT }));
+    if (isEmpty(typed, turn) && context.activity.value === undefined)
+      return sayAndAskAgain(dc, this.#refund, () => say(context, 'repair.empty', whereWeAre(dc)));
     const { words } = turn.ports.content;
     const picked = picksByNumber(turn.state)
       ? pickOffered(turn.state, typed, words, words.command.somethingElse)
@@ -69,6 +73,8 @@ export class RootDialog {
     if (saysNotIt(context, reply)) return sayAndAskAgain(dc, this.#refund, () => notIt(context));
     if (await answersCancel(dc, this.#refund, reply)) return;
     if (isFiling(dc) && (await takesBack(dc, this.#refund, reply))) return;
+    if (isFiling(dc) && (await asksWhatThatIs(dc, this.#refund, reply))) return;
+    if (await followsUp(dc, this.#refund, reply)) return;
     const more = await cancelsAndMore(dc, this.#refund, reply);
     if (more) return more === true ? undefined : outsideFiling(dc, more, 0);
     if (await repair(dc, this.#refund, reply)) return;
@@ -94,6 +100,11 @@ function mayMeanElse(context: TurnContext, { text, understood }: Reply): boolean
 /** The questions of a filing read numbers themselves; to the one for a code no short number is an answer. */
 function picksByNumber({ draft, asked }: ConversationState): boolean {
   return draft === undefined || asked === 'verify.askCode';
+}
+
+/** Nothing but spaces and signs that nobody sees, and no file either. */
+function isEmpty(typed: string, { files, refusedFiles }: DialogTurn): boolean {
+  return files.length === 0 && refusedFiles.length === 0 && /^[\s\p{Cc}\p{Cf}]*$/u.test(typed);
 }
 
 /** The frames of the filing are gone (another build's), its draft is not: go on from that. */

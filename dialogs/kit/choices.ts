@@ -79,3 +79,9 @@ function isPlace(name: string, at: number, count: number, { ordinals, lastWords 
 function bare(name: string): string {
   return name.replace(/^(?:the|a|an) /, '');
 }
+
+/** Whether a short text has one of these phrases in it, as whole words; they are lower case. */
+export function isAmong(text: string, phrases: readonly string[]): boolean {
+  const said = ` ${plain(text)} `;
+  return said.length <= 80 && phrases.some((phrase) => said.includes(` ${phrase} `));
+}

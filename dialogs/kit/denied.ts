@@ -5,7 +5,7 @@ export type Denial = { readonly denied: string; readonly said: string };
 /**
  * "300, not 250", "200 instead of 250", "not Friday but Thursday": what is denied, and what is said in its place. Several
  * readings of the same words, the likelier first; the caller knows which of them denies something that was said before.
- * `insteadOf`: what stands before the denied part; `butWords`: what stands after it. Linear in the text's length.
+ * `insteadOf`: what stands before the denied part; `butWords`: what may stand after it. Linear in the text's length.
  */
 export function readDenials(
   text: string,
@@ -20,7 +20,7 @@ export function readDenials(
   const rest = end < 0 ? [] : after.slice(end + 1);
   return [
     { said: before.join(' '), denied: after.join(' ') },
-    { denied: after.slice(0, end + 1).join(' '), said: rest.slice(startsWithAny(rest, 0, butWords)).join(' ') },
+    { denied: after.slice(0, end + 1).join(' '), said: rest.join(' ') },
   ].filter(({ said, denied }) => plain(said) !== '' && plain(denied) !== '');
 }
 

@@ -27,6 +27,8 @@ export type Reply = {
   readonly understood: Understood;
   /** It reads like a question or a wish of its own, so a step that takes any words should leave it alone. */
   readonly digresses: boolean;
+  /** The buyer has picked what it means: no other reading of its words counts. */
+  readonly picked?: boolean;
 };
 
 /** One turn, as the dialogs see it. `state` is theirs to change; effects happen after the commit, or not at all. */

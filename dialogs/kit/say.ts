@@ -8,6 +8,8 @@ export type SayOptions = {
   readonly asks?: boolean;
   /** Further fields of channelData, for the page and for checks from outside. */
   readonly data?: Readonly<Record<string, string>>;
+  /** What it is about: of something else, it has not been said before. */
+  readonly about?: string;
   readonly cards?: readonly Attachment[];
   readonly files?: readonly Attachment[];
   /** The cards show all that the text says: the text stays for channels without cards, the page shows the cards only. */
@@ -22,8 +24,11 @@ export async function say<K extends CopyKey>(
   options: SayOptions = {},
 ): Promise<void> {
   const turn = dialogTurn(context);
-  const said = turn.ports.content.copy[key](values, countSaid(turn.state, key + (options.data?.['field'] ?? '')));
+  const about = options.about ?? options.data?.['field'] ?? '';
+  const said = turn.ports.content.copy[key](values, countSaid(turn.state, key + about));
   if (options.asks) turn.state.asked = key;
+  // A question that is asked again after an answer does not come between.
+  else turn.state.answered = undefined;
   offer(turn.state, said);
   await context.sendActivity(toActivity(key, said, options));
 }

@@ -4,9 +4,17 @@
  */
 export function statementOf(text: string): string {
   if (!text.includes('?')) return '';
-  const parts = text.replace(/\s+/g, ' ').split(/(?<=[.!?;]) |, | and /i);
-  return parts
+  return partsOf(text)
     .filter((part) => !part.includes('?'))
-    .join(', ')
-    .trim();
+    .join(', ');
+}
+
+/** A message in its sentences and what stands between commas and "and"s; the last of `most` parts has all the rest. */
+export function partsOf(text: string, most = Number.POSITIVE_INFINITY): readonly string[] {
+  const parts = text
+    .replace(/\s+/g, ' ')
+    .split(/(?<=[.!?;]) |, | and /i)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return parts.length <= most ? parts : [...parts.slice(0, most - 1), parts.slice(most - 1).join(', ')];
 }

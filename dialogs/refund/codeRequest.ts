@@ -13,18 +13,33 @@ export function orderToProve(context: TurnContext): OrderId | undefined {
   return claimedOrder ?? order?.orderId;
 }
 
-/** Until when no code is tried for this order; undefined: it may be. */
-export function blockedUntil({ state, now }: DialogTurn, orderId: OrderId): number | undefined {
+/** Until when the code can be right that was asked for last, for this order and by this buyer; undefined: there is none. */
+export function codeGoodUntil({ state, now, buyerId }: DialogTurn, orderId: OrderId): number | undefined {
   const { verification } = state;
-  const until = verification?.orderId === orderId ? verification.blockedUntil : undefined;
-  return until !== undefined && now < until ? until : undefined;
+  if (verification?.orderId !== orderId || verification.by !== buyerId) return undefined;
+  return later(verification.goodUntil, now);
 }
 
-/** A code for this order was asked for, by this buyer, and may still be good. */
-export function isCodeOut({ state, now, buyerId }: DialogTurn, orderId: OrderId): boolean {
+/** Until when no other code is sent for this order; undefined: one may be. */
+export function noCodesUntil({ state, now }: DialogTurn, orderId: OrderId): number | undefined {
   const { verification } = state;
-  if (verification?.orderId !== orderId || verification.by !== buyerId) return false;
-  return now < verification.sentAt + CODE_GOOD_FOR_MS;
+  return verification?.orderId === orderId ? later(verification.noCodesUntil, now) : undefined;
+}
+
+/** Why the code of this order cannot be asked for now, and until when; undefined: it can. */
+export function codeBlock(
+  turn: DialogTurn,
+  orderId: OrderId,
+): { readonly by: 'tries' | 'codes'; readonly until: number } | undefined {
+  const { verification } = turn.state;
+  const tries = verification?.orderId === orderId ? later(verification.blockedUntil, turn.now) : undefined;
+  if (tries !== undefined) return { by: 'tries', until: tries };
+  const codes = codeGoodUntil(turn, orderId) === undefined ? noCodesUntil(turn, orderId) : undefined;
+  return codes === undefined ? undefined : { by: 'codes', until: codes };
+}
+
+function later(until: number | undefined, now: number): number | undefined {
+  return until !== undefined && now < until ? until : undefined;
 }
 
 /** Asks for a code to be sent, after the commit; nothing here depends on whether there is such an order. */
@@ -33,7 +48,7 @@ export function askForCode(context: TurnContext, orderId: OrderId): void {
   const { state, buyerId: by, now } = turn;
   const before = state.verification?.orderId === orderId ? state.verification.codes : 0;
   turn.effects.push({ key: effectKey(context, 'sendCode'), kind: 'sendCode', body: { orderId, by } });
-  state.verification = { orderId, by, sentAt: now, codes: before + 1, blockedUntil: undefined };
+  state.verification = { orderId, by, goodUntil: now + CODE_GOOD_FOR_MS, codes: before + 1 };
 }
 
 /** Has the code tried, after the commit: there the tries are counted. */

@@ -32,7 +32,10 @@ export const RefundDraft = z.object({
   toTrack: z.boolean().optional(),
   /** Order numbers that were said and could not be used: the question says why it asks again. */
   orderTrouble: z
-    .object({ kind: z.enum(['unknown', 'several', 'startOver', 'changed', 'toTrack']), said: z.array(OrderId).max(10) })
+    .object({
+      kind: z.enum(['unknown', 'several', 'all', 'startOver', 'changed', 'toTrack']),
+      said: z.array(OrderId).max(10),
+    })
     .optional(),
   problem: ProblemType.optional(),
   affectedSaid: AffectedSaid.optional(),

@@ -16,6 +16,10 @@ const WebhookUrl = z
   .string()
   .refine(isWebhookUrl, 'expected https://host/path without a user, or http on this machine');
 
+/** The secrets of the Standard Webhooks specification, which every library of it reads. */
+const WEBHOOK_SECRET_FORM =
+  'expected whsec_ and 24 to 64 random bytes in base64: echo whsec_$(openssl rand -base64 32)';
+
 /** Everything that the environment may say. Parsed once, at start; every fault is reported at once. */
 const Environment = z.object({
   PORT: z.coerce.number<string>().int().min(0).max(65_535).default(3978),
@@ -33,7 +37,7 @@ const Environment = z.object({
   REFUND_RULES_FILE: z.string().min(1).optional(),
   SERVICE_URL_HOSTS: z.string().transform(listed).pipe(z.array(ServiceHost).min(1)).optional(),
   CODE_WEBHOOK_URL: WebhookUrl.optional(),
-  CODE_WEBHOOK_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
+  CODE_WEBHOOK_SECRET: z.string().refine(isWebhookSecret, WEBHOOK_SECRET_FORM).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   LOG_MESSAGE_TEXT: z.enum(['yes', 'no']).default('no'),
   INBOX_LIMIT: z.coerce.number<string>().int().min(1).max(10_000).default(200),
@@ -167,8 +171,14 @@ function webhookFaults({ CODE_WEBHOOK_URL: url, CODE_WEBHOOK_SECRET: secret }: z
         'CODE_WEBHOOK_URL is not set, though CODE_WEBHOOK_SECRET is: set it to the address of your webhook, or leave both out.',
       ]
     : [
-        'CODE_WEBHOOK_SECRET is not set, though CODE_WEBHOOK_URL is: set it to 32 or more random characters, the same for the server of your shop.',
+        `CODE_WEBHOOK_SECRET is not set, though CODE_WEBHOOK_URL is: ${WEBHOOK_SECRET_FORM}, the same for the server of your shop.`,
       ];
+}
+
+function isWebhookSecret(text: string): boolean {
+  const [, base64] = /^whsec_([A-Za-z0-9+/]{32,88}={0,2})$/.exec(text) ?? [];
+  const bytes = Buffer.from(base64 ?? '', 'base64').length;
+  return bytes >= 24 && bytes <= 64;
 }
 
 function isWebhookUrl(text: string): boolean {

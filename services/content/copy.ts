@@ -80,6 +80,9 @@ export type CopyValues = {
   'root.somethingElse': object;
   /** Anger, or a legal threat. */
   'root.complaint': WhereWeAre;
+  /** There is no more to say on what was just answered; and where it comes from. */
+  'root.noMore': object;
+  'root.whySo': { readonly source: { readonly title: string; readonly seenOn: string } | undefined };
   'root.botChallenge': object;
   'root.wait': object;
   'root.failed': { readonly incident: string };
@@ -87,7 +90,7 @@ export type CopyValues = {
     readonly orders: readonly Order[];
     readonly because?:
       | { readonly kind: 'unknown' | 'several'; readonly said: readonly OrderId[] }
-      | { readonly kind: 'unreadable' | 'startOver' | 'changed' | 'toTrack' | 'turnedDown' }
+      | { readonly kind: 'all' | 'unreadable' | 'startOver' | 'changed' | 'toTrack' | 'turnedDown' }
       | undefined;
     /** The order of a draft that was put aside, and can be gone on with instead. */
     readonly draft?: Order | undefined;
@@ -175,7 +178,15 @@ export type CopyValues = {
   'verify.expired': { readonly minutes: number };
   /** `kept`: there is a draft to go on with then. */
   'verify.tooMany': { readonly until: number; readonly timeZone: string; readonly kept: boolean };
-  'verify.noMoreCodes': { readonly until: number; readonly timeZone: string };
+  /** `goodUntil`: the newest one still counts. `kept`: there is none, and a draft to go on with then. */
+  'verify.noMoreCodes': {
+    readonly until: number;
+    readonly timeZone: string;
+    readonly goodUntil?: number;
+    readonly kept?: boolean;
+  };
+  /** Where the code goes, and what to do who cannot read it there. */
+  'verify.aboutCode': object;
   'verify.done': { readonly orderId: OrderId; readonly hours: number };
   /** No code can be sent here. */
   'verify.unavailable': { readonly kept: boolean };
@@ -193,10 +204,15 @@ export type CopyValues = {
   };
   /** The numbers are none of the buyer's; the order that was named before stays. */
   'repair.orderUnknown': { readonly said: readonly OrderId[]; readonly kept: Order };
+  /** Before a text that is said again as it was. */
+  'repair.onceMore': object;
   'repair.nothingBack': object;
   'repair.cannotSkip': { readonly question: string };
+  /** What something is that the bot asks for. */
+  'repair.explain': { readonly field: ReviewField };
   /** The buyer wants to submit while something is still open. */
   'repair.notReady': object;
+  'repair.empty': WhereWeAre;
   'repair.tooLong': { readonly limit: number };
   'repair.why': { readonly question: string };
   /** With it goes the conversation: as a file, or as its text where the channel shows no files. */
@@ -256,9 +272,13 @@ export type Words = {
   >;
   /** Words of assent that may mean no more than "I see". */
   readonly weakYes: readonly string[];
-  /** Parts of messages that ask for another code, or for another order to prove; lower case. */
+  /** Parts of messages that ask for another code, for another order to prove, or where the code goes; lower case. */
   readonly newCodeWords: readonly string[];
   readonly otherOrderWords: readonly string[];
+  readonly aboutCodeWords: readonly string[];
+  /** What "did not arrive" may be about: the goods, or the message with the code. */
+  readonly goodsWords: readonly string[];
+  readonly letterWords: readonly string[];
   /** Said right after a correction: the old answer was right. */
   readonly takeBackWords: readonly string[];
   /** Answers to how many and since when that name no number and no day; they are kept as the buyer's words. */
@@ -269,6 +289,8 @@ export type Words = {
   readonly vagueNote: (field: 'affected' | 'noticedOn', said: string) => string;
   /** Before an answer that was given already; in turn. */
   readonly onceMore: readonly string[];
+  /** Answers to which order that name no single one; lower case. */
+  readonly allOrders: readonly string[];
   /** Words of order titles that buyers say of anything, so that they name no order. */
   readonly titleFillers: readonly string[];
   /** How a message begins that puts right what was just said; lower case. */
@@ -289,6 +311,28 @@ export type Words = {
   /** How a choice is named by its place: the first, the second..., and the last; lower case. */
   readonly ordinals: readonly (readonly string[])[];
   readonly lastWords: readonly string[];
+  /**
+   * How somebody asks on about an answer, lower case: how it begins, which of these beginnings need no question mark, words
+   * for what was answered, and whole messages that want more. `leads`: before the same answer, in turn.
+   */
+  readonly followUp: {
+    readonly begins: readonly string[];
+    readonly asks: readonly string[];
+    readonly that: readonly string[];
+    readonly more: readonly string[];
+    readonly leads: readonly string[];
+  };
+  /**
+   * How somebody asks what a thing is that the bot asks for, lower case: how it begins, what may stand before and after the
+   * thing, words for what was just asked, and the things themselves.
+   */
+  readonly explain: {
+    readonly begins: readonly string[];
+    readonly before: readonly string[];
+    readonly after: readonly string[];
+    readonly that: readonly string[];
+    readonly terms: Readonly<Record<ReviewField, readonly string[]>>;
+  };
   /** How a question begins when it has no question mark; lower case. */
   readonly questionWords: readonly string[];
   /** What an understanding's label is called on a button; undefined where it cannot be offered. */

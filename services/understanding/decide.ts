@@ -23,6 +23,10 @@ const CERTAIN = 0.95;
 const URGENT = 0.85;
 /** A story is told, as against words that only might tell one. */
 const TELLS = 0.5;
+/** One sentence of a long story tells it. */
+const CLEARLY = 0.9;
+/** ... beside the number of an order. */
+const TELLS_OF_AN_ORDER = 0.3;
 /** From here on the likeliest type of problem is taken for the one. */
 const NAMED = 0.45;
 /** Commands given in words count only in messages this short; in a story "I waited" is no command. */
@@ -79,12 +83,12 @@ export function decide({ heard, slots, urgent, asked, locale }: Evidence, { thre
   if (asked !== undefined && answersWithSlots(asked, slots, problem)) {
     // "the missing ones" as a remedy, "he says it is not broken" of the seller: no news of the problem.
     const named = problem && TELL_PROBLEM.has(asked) ? { problem } : {};
-    return { decision: 'act', ...named, ...two(topics), ...common };
+    return { decision: 'act', ...named, ...firstOf(topics), ...common };
   }
   if (sure && intent && isCommand(intent, first.score, heard, asked) && !story)
     return { decision: 'act', intent, ...common };
   if (asked !== undefined && answersInWords(asked, heard) && !(sure && topics.length > 0 && heard.onlyAsks))
-    return { decision: 'act', ...two(topics), ...common };
+    return { decision: 'act', ...firstOf(topics), ...common };
 
   if (!story && isOrderNumberAlone(heard, slots))
     return { decision: 'clarify', ...common, inScope: 1, top: OF_AN_ORDER };
@@ -92,13 +96,18 @@ export function decide({ heard, slots, urgent, asked, locale }: Evidence, { thre
     const meant = act(first.label, { heard, slots, story, problem, topics, asked });
     if (meant) return { decision: 'act', ...meant, ...common };
   }
+  if (heard.onlyGoods) return { decision: 'clarify', ...common, top: [] };
   const ours = whole.inScope >= thresholds.inScope;
   const ofAnOrder = asked === undefined && slots.orderIds.length > 0 && !heard.onlyAsks;
-  if (((story && ours) || ofAnOrder) && problem) {
+  const clear = asked === undefined || sure || (heard.told?.told ?? 0) >= CLEARLY;
+  if (((story && ours && clear) || ofAnOrder) && problem) {
     // In answer to a question it is news of the problem, and no new wish.
     const wants = asked === undefined ? wish(problem) : {};
-    return { decision: 'act', ...wants, problem, ...two(topics), ...common };
+    return { decision: 'act', ...wants, problem, ...firstOf(topics), ...common };
   }
+  const [question] = topics;
+  if (question !== undefined && ours)
+    return { decision: 'act', topic: question, ...common, top: topped(question, common.top) };
   if (asked !== undefined && !heard.onlyAsks && heard.words > 0) return { decision: 'clarify', ...common, top: [] };
   return { decision: ours ? 'clarify' : 'outOfScope', ...common };
 }
@@ -119,7 +128,7 @@ function isCommand(intent: Intent, score: number, heard: Heard, asked: string | 
   return asked === undefined ? !SOFT.includes(intent) : score >= IN_PROMPT && !heard.hasNumber;
 }
 
-type Sense = Pick<Understood, 'intent' | 'topic' | 'alsoTopic' | 'problem'>;
+type Sense = Pick<Understood, 'intent' | 'topic' | 'problem'>;
 
 /** What a label that is sure means in this message, or nothing where it means nothing here. */
 function act(
@@ -143,17 +152,16 @@ function act(
   const intent = intentOf(label);
   // Angry, or about the seller's no: who tells a problem with it wants it solved.
   if (story && problem && !heard.onlyAsks && TOLD_BESIDE.has(label))
-    return { ...wish(problem), problem, ...two(topics) };
+    return { ...wish(problem), problem, ...firstOf(topics) };
   // "I want to cancel the order before it ships" is a wish, and no question about the rules.
   if (label === 'cancel_before_shipment' && heard.questions.length === 0)
     return { intent: 'cancelOrder', problem: 'cancelBeforeShipment' };
   if (intent === undefined) {
     const both = story && problem && heard.told !== undefined && heard.questions.length > 0 && !heard.onlyAsks;
-    if (both && heard.told !== heard.whole) return { ...wish(problem), problem, ...two([label]) };
-    const rest = topics.filter((topic) => topic !== label);
+    if (both && heard.told !== heard.whole) return { ...wish(problem), problem, topic: label };
     const ofAnOrder = problem && slots.orderIds.length > 0 && !heard.onlyAsks;
     if (ofAnOrder) return { ...wish(problem), problem };
-    return { topic: label, ...(rest[0] && { alsoTopic: rest[0] }) };
+    return { topic: label };
   }
   if (COMMANDS.has(intent))
     return heard.words > SHORT_WORDS || asked !== undefined
@@ -163,11 +171,11 @@ function act(
         : { intent };
   if (intent === 'cancelOrder') {
     if (heard.onlyAsks) return { topic: 'cancel_before_shipment' };
-    return { intent, problem: 'cancelBeforeShipment', ...two(topics) };
+    return { intent, problem: 'cancelBeforeShipment', ...firstOf(topics) };
   }
-  if (intent === 'openRefund') return { intent, ...(problem && { problem }), ...two(topics) };
+  if (intent === 'openRefund') return { intent, ...(problem && { problem }), ...firstOf(topics) };
   const told = problem === 'refundNotArrived' ? { problem } : {};
-  return { intent, ...told, ...(slots.orderIds.length === 0 || intent === 'trackRefund' ? two(topics) : {}) };
+  return { intent, ...told, ...(slots.orderIds.length === 0 || intent === 'trackRefund' ? firstOf(topics) : {}) };
 }
 
 /** What is no thought of its own beside a problem that is told: anger, the seller's no, the question that is about it. */
@@ -194,8 +202,9 @@ function wish(problem: ProblemType): { intent: Intent } {
   return { intent: problem === 'refundNotArrived' ? 'trackRefund' : 'openRefund' };
 }
 
-function tells({ told }: Heard): boolean {
+function tells({ told, clearest }: Heard): boolean {
   if (told === undefined) return false;
+  if (clearest !== undefined && clearest.told >= CLEARLY) return true;
   const first = told.labels[0];
   return told.told >= TELLS || (first?.way !== undefined && first.score >= TELLS);
 }
@@ -207,9 +216,9 @@ function problemOf(
   asked: string | undefined,
   thresholds: ModelHeader['thresholds'],
 ): ProblemType | undefined {
-  const { told, whole } = heard;
-  if (told !== undefined && tells(heard)) return typeOf(told);
-  const ofAnOrder = slots.orderIds.length > 0 && heard.questions.length === 0 && whole.told >= thresholds.told;
+  const { told, whole, clearest } = heard;
+  if (told !== undefined && tells(heard)) return typeOf(told) ?? (clearest && typeOf(clearest));
+  const ofAnOrder = slots.orderIds.length > 0 && heard.questions.length === 0 && whole.told >= TELLS_OF_AN_ORDER;
   const named = asked === 'refund.askProblem' && whole.inScope >= thresholds.inScope;
   return named || ofAnOrder ? typeOf(whole) : undefined;
 }
@@ -230,13 +239,20 @@ function topicsAsked({ questions }: Heard, least: number): FaqTopic[] {
   return [...found];
 }
 
-function two([topic, also]: readonly FaqTopic[]): Sense {
-  return { ...(topic && { topic }), ...(also && { alsoTopic: also }) };
+/** What is asked beside it; the dialogs read further questions one by one. */
+function firstOf([topic]: readonly FaqTopic[]): Sense {
+  return topic === undefined ? {} : { topic };
 }
 
 /** At most three labels. */
 function topOf({ labels }: Reading): Label[] {
   return labels.slice(0, 3).map(({ label, score }) => ({ label, score: rounded(score) }));
+}
+
+/** The label that is acted on comes first. */
+function topped(label: string, top: readonly Label[]): Label[] {
+  const found = top.find((one) => one.label === label);
+  return [found ?? { label, score: 1 }, ...top.filter((one) => one.label !== label)].slice(0, 3);
 }
 
 const OF_AN_ORDER: readonly Label[] = [

@@ -62,8 +62,6 @@ export type Understood = {
   readonly decision: 'act' | 'clarify' | 'outOfScope';
   readonly intent?: Intent;
   readonly topic?: FaqTopic;
-  /** A second question of the same message. */
-  readonly alsoTopic?: FaqTopic;
   readonly problem?: ProblemType;
   /** Labels of phrases (`open_refund`, `fees`): at most three, best first, scores 0 to 1. */
   readonly top: readonly Label[];

@@ -10,7 +10,11 @@ export type CodePostOptions = {
   readonly firstRetryMs?: number;
 };
 
-/** Half a minute of tries, with waits that double; a code that comes later than that is asked for again anyway. */
+/** Who has asked, and where. */
+type Place = { readonly conversationId: string; readonly by: string };
+type Sending = { readonly letterKey: string | undefined; readonly stop: AbortController };
+
+/** Half a minute of waits that double between the tries; a code that comes later than that is asked for again anyway. */
 const MOST_TRIES = 7;
 const FIRST_RETRY_MS = 500;
 
@@ -20,6 +24,7 @@ const FIRST_RETRY_MS = 500;
  */
 export class CodePost {
   readonly #options: CodePostOptions;
+  readonly #sending = new Map<string, Sending>();
   readonly #running = new Set<Promise<void>>();
   readonly #closing = new AbortController();
 
@@ -27,13 +32,27 @@ export class CodePost {
     this.#options = options;
   }
 
-  /** `letter`: undefined where there is nobody to send it to. `settled` is called when it is sent or given up. */
-  post(conversationId: string, letter: CodeLetter | undefined, settled: () => Promise<unknown>): void {
-    const running = this.#post(conversationId, letter, settled).catch((err: unknown) => {
-      this.#options.log.error({ conversationId, err }, 'a code was not noted as sent');
-    });
+  /**
+   * `letter`: undefined where there is nobody to send it to. `settled` is called once it is sent or given up. The letter
+   * before it of the same place is stopped: it would come last, and its code counts no more.
+   */
+  post(place: Place, letter: CodeLetter | undefined, settled: () => Promise<unknown>): void {
+    const id = JSON.stringify([place.conversationId, place.by]);
+    this.#sending.get(id)?.stop.abort(new Error('a newer code is sent'));
+    const sending: Sending = { letterKey: letter?.key, stop: new AbortController() };
+    this.#sending.set(id, sending);
+    const { conversationId } = place;
+    const running = this.#post(conversationId, letter, sending.stop.signal, settled)
+      .catch((err: unknown) => this.#options.log.error({ conversationId, err }, 'a code was not noted as sent'))
+      .finally(() => {
+        this.#running.delete(running);
+        if (this.#sending.get(id) === sending) this.#sending.delete(id);
+      });
     this.#running.add(running);
-    void running.finally(() => this.#running.delete(running));
+  }
+
+  isSending(letterKey: string): boolean {
+    return [...this.#sending.values()].some((sending) => sending.letterKey === letterKey);
   }
 
   /** Cuts what is under way: it is sent anew at the next start. */
@@ -42,24 +61,33 @@ export class CodePost {
     await Promise.all(this.#running);
   }
 
-  async #post(conversationId: string, letter: CodeLetter | undefined, settled: () => Promise<unknown>): Promise<void> {
-    if (letter !== undefined) await this.#send(conversationId, letter);
-    if (!this.#closing.signal.aborted) await settled();
+  async #post(
+    conversationId: string,
+    letter: CodeLetter | undefined,
+    stop: AbortSignal,
+    settled: () => Promise<unknown>,
+  ): Promise<void> {
+    const signal = AbortSignal.any([this.#closing.signal, stop]);
+    if (letter === undefined || (await this.#send(conversationId, letter, signal))) await settled();
   }
 
-  async #send(conversationId: string, letter: CodeLetter): Promise<void> {
+  /** True: sent or given up. False: cut. */
+  async #send(conversationId: string, letter: CodeLetter, signal: AbortSignal): Promise<boolean> {
     const { sender, log, clock, firstRetryMs = FIRST_RETRY_MS } = this.#options;
-    const { signal } = this.#closing;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await sender.send(letter, signal);
+        await sender.send(letter, signal);
+        return true;
       } catch (err) {
-        if (signal.aborted) return;
+        if (signal.aborted) return false;
         const about = { conversationId, letterKey: letter.key, attempt, err };
-        if (err instanceof CodeRefused || attempt >= MOST_TRIES || clock() >= letter.goodUntil)
-          return log.error(about, 'a code was not sent; the buyer has to ask for another one');
+        if (err instanceof CodeRefused || attempt >= MOST_TRIES || clock() >= letter.goodUntil) {
+          log.error(about, 'a code was not sent; the buyer has to ask for another one');
+          return true;
+        }
         log.warn(about, 'a code was not sent; it will be tried again');
         await wait(firstRetryMs * 2 ** (attempt - 1), undefined, { signal }).catch(() => undefined);
+        if (signal.aborted) return false;
       }
     }
   }

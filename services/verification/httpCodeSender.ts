@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { type CodeLetter, CodeRefused, type CodeSender } from './codeSender.js';
+import { webhookHeaders } from './webhookSignature.js';
 
 export type HttpCodeSenderOptions = {
   readonly url: string;
-  /** Shared with the shop: it signs every call. */
+  /** `whsec_` and a key in base64, shared with the shop: it signs every call. */
   readonly secret: string;
   /** ms since epoch. */
   readonly clock?: () => number;
@@ -15,10 +15,7 @@ const TIMEOUT_MS = 5_000;
 /** Statuses below 500 that are no refusal: too slow, not yet, too many. */
 const TRY_AGAIN = new Set([408, 425, 429]);
 
-/**
- * Calls the shop's webhook, which knows the buyer's address. Signed over the time and the body, so that a call can be
- * neither made up nor sent again later; docs/connect-a-shop.md shows how to check it.
- */
+/** Calls the shop's webhook, which knows the buyer's address; docs/connect-a-shop.md says what it gets and answers. */
 export function httpCodeSender(options: HttpCodeSenderOptions): CodeSender {
   const { url, secret, clock = Date.now, timeoutMs = TIMEOUT_MS } = options;
   return {
@@ -31,8 +28,7 @@ export function httpCodeSender(options: HttpCodeSenderOptions): CodeSender {
         redirect: 'manual',
         headers: {
           'Content-Type': 'application/json; charset=utf-8',
-          'Idempotency-Key': letter.key,
-          'Refund-Desk-Signature': signatureOf(secret, clock(), body),
+          ...webhookHeaders(secret, letter.key, clock(), body),
         },
         body,
         signal,
@@ -50,9 +46,4 @@ export function httpCodeSender(options: HttpCodeSenderOptions): CodeSender {
 
 function bodyOf({ orderId, buyerId, code, goodUntil }: CodeLetter): string {
   return JSON.stringify({ orderId, buyerId, code, goodUntil: new Date(goodUntil).toISOString() });
-}
-
-function signatureOf(secret: string, now: number, body: string): string {
-  const at = Math.floor(now / 1000);
-  return `t=${at},v1=${createHmac('sha256', secret).update(`${at}.${body}`).digest('hex')}`;
 }

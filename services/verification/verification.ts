@@ -30,8 +30,14 @@ export type CodeRequest = {
 };
 
 export type Requested =
-  /** Asked for. Whether there is such an order, and whether anything was sent, nobody is told. */
-  { readonly kind: 'asked' } | { readonly kind: 'tooMany'; readonly until: number } | { readonly kind: 'unavailable' };
+  /**
+   * Asked for. Whether there is such an order, and whether anything was sent, nobody is told. `noMoreUntil` (ms since
+   * epoch): it was the last one until then.
+   */
+  | { readonly kind: 'asked'; readonly noMoreUntil?: number }
+  /** Not asked for before `until`. `goodUntil`: until when the code from before can still be right, if there is one. */
+  | { readonly kind: 'tooMany'; readonly until: number; readonly goodUntil?: number }
+  | { readonly kind: 'unavailable' };
 
 export type Tried =
   /** `buyerId`: whose order it is, as the shop knows them. */
@@ -44,7 +50,8 @@ export type Tried =
 /**
  * Proves by a one-time code that a buyer has what the order system knows of an order's buyer. For an order of somebody
  * else, for a number that is nobody's and for the buyer's own, both methods make the same calls to the store and give the
- * same answers; only a right code tells. Safe to repeat under the key.
+ * same answers; only a right code tells. The limits of an order are shared by all who ask for it, which is possible for
+ * any number: who meets one learns no more than that. Safe to repeat under the key.
  */
 export class Verification {
   readonly #options: VerificationOptions;
@@ -67,9 +74,13 @@ export class Verification {
     const { key, conversationId, by, orderId } = request;
     const now = clock();
     const attempt = await this.#attempts.take(codeCounters(request), key, now);
-    if (attempt.kind === 'refused') return { kind: 'tooMany', until: attempt.until };
     const before = await this.#offers.read(request);
-    if (before?.key === key && before.isSettled) return { kind: 'asked' };
+    if (attempt.kind === 'refused') {
+      const stillGood = before && isGood(before, request, now) ? { goodUntil: before.goodUntil } : {};
+      return { kind: 'tooMany', until: attempt.until, ...stillGood };
+    }
+    const asked: Requested = { kind: 'asked', ...(attempt.left === 0 ? { noMoreUntil: attempt.until } : {}) };
+    if (before?.key === key && (before.isSettled || this.#post.isSending(before.letterKey))) return asked;
     const owner = await cases.ownerOf(orderId);
     const code = makeCode();
     const offer: CodeOffer = {
@@ -85,7 +96,7 @@ export class Verification {
     };
     await this.#offers.put(offer);
     this.#send(offer, code);
-    return { kind: 'asked' };
+    return asked;
   }
 
   /** Counts the try, then looks at the code: at most five an hour are looked at, whatever comes at once. */
@@ -107,6 +118,7 @@ export class Verification {
 
   /** What an earlier process was about to send is sent, as a new code: the old one is nowhere to be read. */
   async start(): Promise<void> {
+    if (this.#post === undefined) return;
     const now = this.#options.clock();
     for (const offer of await this.#offers.all()) {
       if (offer.isSettled || offer.usedBy !== undefined || offer.goodUntil <= now) continue;
@@ -121,9 +133,9 @@ export class Verification {
   }
 
   #send(offer: CodeOffer, code: string): void {
-    const { conversationId, orderId, owner: buyerId, letterKey: key, goodUntil } = offer;
+    const { conversationId, by, orderId, owner: buyerId, letterKey: key, goodUntil } = offer;
     const letter = buyerId === undefined ? undefined : { key, orderId, buyerId, code, goodUntil };
-    this.#post?.post(conversationId, letter, () => this.#offers.change(offer, { isSettled: true }));
+    this.#post?.post({ conversationId, by }, letter, () => this.#offers.change(offer, { isSettled: true }));
   }
 }
 

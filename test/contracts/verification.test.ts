@@ -2,9 +2,11 @@ import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { OrderId } from '../../services/refunds/ids.js';
 import type { Records } from '../../services/storage/records.js';
+import { CodeOffers } from '../../services/verification/codeOffers.js';
 import { CodeRefused, type CodeSender } from '../../services/verification/codeSender.js';
 import { type CodeRequest, Verification } from '../../services/verification/verification.js';
 import { KeptCodes } from '../conversations/support/keptCodes.js';
+import { until } from '../support/until.js';
 import { memoryRecords } from './memoryRecords.js';
 import { failingAt, Outage, watchedRecords } from './watchedRecords.js';
 
@@ -180,24 +182,49 @@ describe('verification by a one-time code', () => {
     expect(logged.join()).to.include('400').and.to.not.include(codes.last);
   });
 
-  it('tries again with the same key and code, and stops where they say no', async () => {
+  for (const [what, answer, sent] of [
+    ['until it is taken', (nth: number) => (nth < 4 ? new Error('away') : undefined), 4],
+    ['seven times at most', () => new Error('away'), 7],
+    ['not where they say no', () => new CodeRefused('no'), 1],
+  ] as const) {
+    it(`tries again with the same key and code: ${what}`, async () => {
+      const codes = new KeptCodes();
+      const flaky: CodeSender = {
+        async send(letter) {
+          await codes.send(letter);
+          const error = answer(codes.letters.length);
+          if (error) throw error;
+        },
+      };
+      const { verification, records, asking } = openVerification({ sender: flaky });
+      await verification.request(asking());
+      await settled(records);
+      expect(codes.letters).to.have.length(sent);
+      expect(new Set(codes.letters.map(({ key, code }) => `${key} ${code}`)).size).to.equal(1);
+    });
+  }
+
+  it('a newer code stops the sending of the one before', async () => {
     const codes = new KeptCodes();
-    const flaky: CodeSender = {
+    const away: CodeSender = {
       async send(letter) {
         await codes.send(letter);
-        if (codes.letters.length < 4) throw new Error('away');
+        if (letter.code === codes.letters[0]?.code) throw new Error('away');
       },
     };
-    const { verification, asking } = openVerification({ sender: flaky });
+    const { verification, records, asking } = openVerification({ sender: away });
     await verification.request(asking());
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    expect(codes.letters).to.have.length(4);
-    expect(new Set(codes.letters.map(({ key, code }) => `${key} ${code}`)).size).to.equal(1);
+    await verification.request(asking());
+    await settled(records);
+    // The first one's retry would have come after 1 ms.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(codes.letters).to.have.length(2);
+    expect((await verification.check(asking(), codes.last)).kind).to.equal('right');
   });
 
   it('sends at the next start what was not sent, as a new code', async () => {
     const never: CodeSender = {
-      send: (_, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
+      send: (_, signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', reject)),
     };
     const before = openVerification({ sender: never });
     await before.verification.request(before.asking());
@@ -211,13 +238,55 @@ describe('verification by a one-time code', () => {
     expect((await after.verification.check(after.asking({ key: 'later' }), after.codes.last)).kind).to.equal('right');
   });
 
-  it('asked for again under its key, a code that was sent is not sent again', async () => {
-    const { verification, codes, asking } = openVerification();
+  it('asked for again under its key, a code that was sent or is being sent is not sent again', async () => {
+    const codes = new KeptCodes();
+    let taken = () => {};
+    const slowly: CodeSender = {
+      async send(letter) {
+        await codes.send(letter);
+        await new Promise<void>((resolve) => {
+          taken = resolve;
+        });
+      },
+    };
+    const { verification, records, asking } = openVerification({ sender: slowly });
     const one = asking();
     await verification.request(one);
-    await new Promise((resolve) => setImmediate(resolve));
+    await verification.request(one);
+    taken();
+    await settled(records);
     await verification.request(one);
     expect(codes.letters).to.have.length(1);
+  });
+
+  it('says of the last code of the hour that it is, and of one too many which one still counts', async () => {
+    const { verification, codes, time, asking } = openVerification();
+    const hourLater = time.now + 60 * MINUTE;
+    await verification.request(asking());
+    time.now += 4 * MINUTE;
+    expect(await verification.request(asking())).to.deep.equal({ kind: 'asked' });
+    const last = asking();
+    for (const what of ['third', 'third, repeated'])
+      expect(await verification.request(last), what).to.deep.equal({ kind: 'asked', noMoreUntil: hourLater });
+    const goodUntil = time.now + 10 * MINUTE;
+    time.now += 1 * MINUTE;
+    expect(await verification.request(asking())).to.deep.equal({ kind: 'tooMany', until: hourLater, goodUntil });
+    const elsewhere = asking({ by: 'another', conversationId: 'c2' });
+    expect(await verification.request(elsewhere)).to.deep.equal({ kind: 'tooMany', until: hourLater });
+    expect((await verification.check(asking(), codes.last)).kind).to.equal('right');
+    expect(await verification.request(asking()), 'used').to.deep.equal({ kind: 'tooMany', until: hourLater });
+  });
+
+  it('the tries and codes of the hour outlive the process', async () => {
+    const before = openVerification();
+    await before.verification.request(before.asking());
+    for (let nth = 1; nth <= 5; nth += 1) await before.verification.check(before.asking(), before.codes.wrong);
+    await before.verification.request(before.asking());
+    const after = openVerification({ records: before.records });
+    const [third, fourth] = [after.asking({ key: 'third' }), after.asking({ key: 'fourth' })];
+    expect((await after.verification.request(third)).kind).to.equal('asked');
+    expect((await after.verification.request(fourth)).kind).to.equal('tooMany');
+    expect((await after.verification.check(after.asking({ key: 'sixth' }), after.codes.last)).kind).to.equal('tooMany');
   });
 
   it('without a sender nothing is asked for', async () => {
@@ -233,3 +302,7 @@ describe('verification by a one-time code', () => {
     expect(await cannot.check(asking(), '123456')).to.deep.equal({ kind: 'expired' });
   });
 });
+
+/** Every code is on its way or given up. */
+const settled = (records: Records) =>
+  until(async () => (await new CodeOffers(records).all()).every(({ isSettled }) => isSettled));

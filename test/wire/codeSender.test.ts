@@ -4,6 +4,7 @@ import { type CodeLetter, CodeRefused } from '../../services/verification/codeSe
 import { httpCodeSender } from '../../services/verification/httpCodeSender.js';
 import { openCodeSender } from '../../services/verification/openCodeSender.js';
 import { terminalCodeSender } from '../../services/verification/terminalCodeSender.js';
+import { webhookHeaders } from '../../services/verification/webhookSignature.js';
 import { type CodeWebhook, openCodeWebhook, SECRET } from './support/codeWebhook.js';
 
 const LETTER: CodeLetter = {
@@ -40,13 +41,27 @@ describe("the shop's webhook for codes", () => {
       goodUntil: '2026-11-23T09:10:00.000Z',
     });
     expect(isSigned).to.equal(true);
-    expect(headers['idempotency-key']).to.equal('letter-1');
+    expect(headers['webhook-id']).to.equal('letter-1');
     expect(headers['content-type']).to.equal('application/json; charset=utf-8');
   });
 
-  it('is signed with the secret of the shop and no other', async () => {
-    await httpCodeSender({ url: webhook.url, secret: `${SECRET}!` }).send(LETTER, OPEN);
+  it('is signed with the secret of the shop and no other, at the time of the call', async () => {
+    const secret = `whsec_${Buffer.alloc(32).toString('base64')}`;
+    await httpCodeSender({ url: webhook.url, secret }).send(LETTER, OPEN);
     expect((await webhook.called(1)).isSigned).to.equal(false);
+    const clock = () => Date.now() - 6 * 60_000;
+    await httpCodeSender({ url: webhook.url, secret: SECRET, clock }).send(LETTER, OPEN);
+    expect((await webhook.called(2)).isSigned).to.equal(false);
+  });
+
+  it('is signed as the Standard Webhooks specification has it', () => {
+    // Its reference vector.
+    const body = '{"test": 2432232314}';
+    expect(webhookHeaders(SECRET, 'msg_p5jXN8AQM9LWM0D4loKWxJek', 1_614_265_330_999, body)).to.deep.equal({
+      'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+      'webhook-timestamp': '1614265330',
+      'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
+    });
   });
 
   for (const status of [200, 202, 204]) {

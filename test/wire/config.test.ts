@@ -86,10 +86,15 @@ describe('settings', () => {
   });
 
   describe('of the webhook for codes', () => {
-    const webhook = { CODE_WEBHOOK_URL: 'https://shop.example/codes', CODE_WEBHOOK_SECRET: SECRET };
+    const secret = (bytes: number) => `whsec_${Buffer.alloc(bytes, 'k').toString('base64')}`;
+    const webhook = { CODE_WEBHOOK_URL: 'https://shop.example/codes', CODE_WEBHOOK_SECRET: secret(32) };
 
     it('is read whole, or is not there', () => {
-      expect(readConfig(webhook).codeWebhook).to.deep.equal({ url: 'https://shop.example/codes', secret: SECRET });
+      expect(readConfig(webhook).codeWebhook).to.deep.equal({ url: 'https://shop.example/codes', secret: secret(32) });
+      for (const bytes of [24, 64])
+        expect(readConfig({ ...webhook, CODE_WEBHOOK_SECRET: secret(bytes) }).codeWebhook?.secret).to.equal(
+          secret(bytes),
+        );
       expect(readConfig({}).codeWebhook).to.equal(undefined);
     });
 
@@ -102,7 +107,10 @@ describe('settings', () => {
     const faults: readonly (readonly [Record<string, string>, string])[] = [
       [{ CODE_WEBHOOK_SECRET: '' }, 'CODE_WEBHOOK_SECRET is not set'],
       [{ CODE_WEBHOOK_URL: '' }, 'CODE_WEBHOOK_URL is not set'],
-      [{ CODE_WEBHOOK_SECRET: 'hunter2hunter2' }, 'CODE_WEBHOOK_SECRET'],
+      [{ CODE_WEBHOOK_SECRET: 'whsec_hunter2hunter2' }, 'CODE_WEBHOOK_SECRET'],
+      [{ CODE_WEBHOOK_SECRET: SECRET }, 'whsec_'],
+      [{ CODE_WEBHOOK_SECRET: secret(23) }, '24 to 64'],
+      [{ CODE_WEBHOOK_SECRET: secret(65) }, '24 to 64'],
       [{ CODE_WEBHOOK_URL: 'http://shop.example/codes' }, 'CODE_WEBHOOK_URL'],
       [{ CODE_WEBHOOK_URL: 'https://me:hunter2hunter2@shop.example/codes' }, 'CODE_WEBHOOK_URL'],
       [{ CODE_WEBHOOK_URL: 'ftp://shop.example/codes' }, 'CODE_WEBHOOK_URL'],
@@ -119,7 +127,7 @@ describe('settings', () => {
     it('is told at start, and what its absence means', () => {
       const lines = (settings: Record<string, string>) => startLines(readConfig(settings), ['http://x']).join('\n');
       const bot = { DIRECTLINE_SECRET: SECRET, MicrosoftAppId: 'app', MicrosoftAppPassword: 'secret-of-the-bot' };
-      expect(lines(webhook)).to.include('sent by shop.example').and.not.include(SECRET);
+      expect(lines(webhook)).to.include('sent by shop.example').and.not.include('whsec_');
       expect(lines({})).to.match(/One-time codes.*written here. Not for production/);
       expect(lines(bot)).to.match(/can only ask and draft: set CODE_WEBHOOK_URL/);
       expect(lines({ DIRECTLINE_SECRET: SECRET })).to.not.include('One-time codes');

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { DEMO_BUYER_ID, DEMO_OTHER_ORDER_ID } from '../../services/cases/demoOrders.js';
 import { httpCodeSender } from '../../services/verification/httpCodeSender.js';
+import { until } from '../support/until.js';
 import { type BotConnector, openBotConnector } from './support/botConnector.js';
 import { type BotServiceDesk, openBotServiceDesk } from './support/botServiceDesk.js';
 import { type CodeWebhook, openCodeWebhook, SECRET } from './support/codeWebhook.js';
@@ -109,9 +110,10 @@ describe('POST /api/messages, from a stranger to a case', () => {
       if (what === 'hangs') expect(performance.now() - began).to.be.lessThan(290);
       const { letter, headers } = await webhook.called(3);
       expect(new Set(webhook.calls.map((call) => call.letter.code)).size).to.equal(1);
-      expect(new Set(webhook.calls.map((call) => call.headers['idempotency-key']))).to.deep.equal(
-        new Set([headers['idempotency-key']]),
+      expect(new Set(webhook.calls.map((call) => call.headers['webhook-id']))).to.deep.equal(
+        new Set([headers['webhook-id']]),
       );
+      expect(webhook.calls.map((call) => call.isSigned)).to.deep.equal([true, true, true]);
       await say(letter.code);
       await until(() => connector.keys().includes('verify.done'));
       expect(inspect(desk.logged, { depth: 9 })).to.not.include(letter.code);
@@ -156,11 +158,3 @@ describe('POST /api/messages, from a stranger to a case', () => {
     await until(() => connector.keys().includes('verify.done'));
   });
 });
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 10_000;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('it never came to that');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { Order } from '../../../services/refunds/order.js';
-import { declined } from '../../kit/choices.js';
+import { declined, isCommand } from '../../kit/choices.js';
 import { readDenials } from '../../kit/denied.js';
 import { dialogTurn } from '../../kit/dialogTurn.js';
 import { knownBuyer } from '../../kit/knownBuyer.js';
@@ -28,6 +28,11 @@ export const askOrder: QuestionStep = {
     if (said.length > 0) {
       if (!(await lookUpOrder(context, said))) await nameAPerson(context);
       return 'taken';
+    }
+    if (isCommand(reply.text, '', dialogTurn(context).ports.content.words.allOrders)) {
+      draftOf(context).orderTrouble = { kind: 'all', said: [] };
+      await put(context, { again: false });
+      return 'waiting';
     }
     const picked = await pick(context, reply.text);
     if (picked === 'fewer') {

@@ -38,7 +38,7 @@ export const checkEligibility: ActStep = {
         context,
         'refund.caseOpen',
         { case: openCase, next, timeZone },
-        { cards: [card], data: { caseId: openCase.caseId } },
+        { cards: [card], data: { caseId: openCase.caseId }, about: order.orderId },
       );
       return endWithoutCase(context);
     }
@@ -50,7 +50,7 @@ export const checkEligibility: ActStep = {
     // Before the problem is known only a closed window is certain; other ways out depend on what went wrong.
     const isCertain = draft.problem !== undefined || eligibility.reason.kind === 'windowClosed';
     if (eligibility.eligible === 'no' && isCertain) {
-      await say(context, 'refund.ineligible', { eligibility, order, timeZone });
+      await say(context, 'refund.ineligible', { eligibility, order, timeZone }, { about: order.orderId });
       return endWithoutCase(context);
     }
     draft.checked = checkedAs(context);

@@ -20,6 +20,11 @@ export function askOrder({ orders, because, draft }: CopyValues['refund.askOrder
         text: `You named more than one order (${because.said.join(', ')}). An order has its own case: ${varied(nth, 'which one shall we start with?', 'which is the first?')}`,
         buttons,
       };
+    case 'all':
+      return {
+        text: `Each order has its own case. ${varied(nth, 'Which one shall we start with?', 'Which is the first?')} ${how}`,
+        buttons,
+      };
     case 'unknown':
       return {
         text: `I do not find order ${because.said.join(', ')} among your orders. ${varied(nth, 'Please check the number. Which order is it?', 'Could a digit be wrong? Or is it one of these?')} ${how}`,

@@ -1,9 +1,10 @@
 import type { Eligibility, EligibilityReason } from '../../refunds/eligibility.js';
 import type { CopyValues, Said } from '../copy.js';
+import { varied } from './onceMore.js';
 import { words } from './words.js';
 
 /** Why no case can be filed, and the honest way out. */
-export function ineligibleWords({ eligibility, order, timeZone }: CopyValues['refund.ineligible']): Said {
+export function ineligibleWords({ eligibility, order, timeZone }: CopyValues['refund.ineligible'], nth = 0): Said {
   const { reason, instead, opensAt } = eligibility;
   const sentences = [
     why(reason, timeZone),
@@ -11,8 +12,9 @@ export function ineligibleWords({ eligibility, order, timeZone }: CopyValues['re
     wayOutWords(eligibility, order?.sellerName ?? 'the seller', timeZone),
     instead ? `What you can do now: claim it as "${words.problem[instead].toLowerCase()}".` : '',
   ];
+  const lead = nth === 0 ? '' : varied(nth, 'Nothing has changed since. ', 'It is still as I said. ');
   return {
-    text: sentences.filter((sentence) => sentence !== '').join(' '),
+    text: lead + sentences.filter((sentence) => sentence !== '').join(' '),
     buttons: [words.command.person, words.command.start],
   };
 }

@@ -46,6 +46,20 @@ export const PHRASES = {
     'another order, other order, different order, wrong order, wrong number, wrong order number, another number',
     'other number, different number, not that order, change the order, change the number, change order',
   ),
+  aboutCodeWords: phrases(
+    'what code, which code, why code, why a code, who gets, where does it go, where did it go, where does the code go',
+    'where is it sent, where is the code sent, where do you send, where did you send, sent to where, sent where',
+    'which address, what address, which email, what email, which e mail, what e mail, which phone, what phone',
+    'no access, lost access, cannot access, can not access, can t access, cant access, cannot open, can t open',
+    'old email, old e mail, old mail, old address, old phone, new email, new e mail, new address, new phone',
+    'my email changed, my e mail changed, changed my email, changed my e mail, changed email, changed my phone',
+    'wrong email, wrong e mail, wrong address, another email, another e mail, another address, other email, other e mail',
+  ),
+  goodsWords: phrases(
+    'parcel, parcels, package, packages, packet, shipment, delivery, goods, item, items, product, products, box, boxes',
+    'carton, cartons, pallet, container, cargo, order, pieces, they, courier, driver, tracking',
+  ),
+  letterWords: phrases('code, codes, digits, message, messages, mail, mails, email, emails, e mail, sms, text, letter'),
   takeBackWords: phrases(
     'undo, undo that, take that back, take it back, scratch that, ignore that, forget that',
     'leave it as it was, keep it as it was, as it was, it was right, that was right, it was right before',
@@ -64,6 +78,9 @@ export const PHRASES = {
   vagueDays: phrases(
     'last week, last month, weeks ago, months ago, days ago, while ago, this week, this month, on arrival',
     'when it arrived, when they arrived, when it came, when they came, when i opened, when we opened',
+  ),
+  allOrders: phrases(
+    'all, all of them, all orders, all my orders, both, both of them, every one, every order, everything',
   ),
   titleFillers: phrases(
     'with, paid, bank, transfer, seller, return, easy, came, from, pack, packs, order, orders, carton',
@@ -96,6 +113,16 @@ export const PHRASES = {
     phrases('eighth, eighth one, eighth option, option 8, option eight, number eight, 8th'),
   ],
   lastWords: phrases('last, latter, last one, latter one, last option, latter option'),
+  followUp: {
+    begins: phrases('and, but, also, what about, how about, same for, and what about, and how about'),
+    asks: phrases('what about, how about, and what about, and how about, and if, and when, and how, and who'),
+    that: phrases('that, this, those'),
+    more: phrases(
+      'more, tell me more, more please, more details, more info, and then, and, what else, anything else, is that all',
+      'can you tell me more, can you explain, explain that, explain more',
+    ),
+    leads: ['On that, what I know is this: ', 'It is the same answer: ', 'To that as well: '],
+  },
   questionWords: phrases(
     'what, when, where, who, why, how, can, could, do, does, did, is, are, will, would, should, may',
   ),

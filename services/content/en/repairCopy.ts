@@ -1,4 +1,5 @@
 import type { Copy } from '../copy.js';
+import { explainWords } from './explainWords.js';
 import { varied } from './onceMore.js';
 import { whyWords } from './whyWords.js';
 import { words } from './words.js';
@@ -39,6 +40,7 @@ export const repairCopy: RepairCopy = {
   'repair.orderUnknown': ({ said, kept }) => ({
     text: `I cannot match ${said.join(', ')} to one order of yours, so we stay with ${kept.orderId} (${kept.title}).`,
   }),
+  'repair.onceMore': () => ({ text: 'Here it is once more, to copy:' }),
   'repair.nothingBack': (_, nth = 0) => ({
     text: varied(nth, 'This is the first question; there is nothing before it.', 'We are at the very beginning.'),
   }),
@@ -52,6 +54,15 @@ export const repairCopy: RepairCopy = {
       'Nearly. One thing is still open.',
       'Not yet; this is missing.',
     ),
+  }),
+  'repair.explain': ({ field }, nth = 0) => ({
+    text: nth === 0 ? explainWords[field] : `${varied(nth, 'As I said:', 'In short:')} ${explainWords[field]}`,
+  }),
+  'repair.empty': ({ filing }, nth = 0) => ({
+    text:
+      varied(nth, 'That message was empty.', 'There was nothing in that one, either.', 'Empty again.') +
+      (filing ? '' : ' What happened with your order?'),
+    buttons: [command.start, command.track],
   }),
   'repair.tooLong': ({ limit }) => ({
     text: `That is longer than I can read at once (about ${limit.toLocaleString('en')} characters). It is kept in our conversation; please tell me the main point in a few sentences.`,

@@ -125,6 +125,18 @@ export const rootCopy: RootCopy = {
       ) + (filing ? ' Let us get yours done.' : ' Which order is it about, and what happened?'),
     ...(filing ? {} : { buttons: [command.start, command.person] }),
   }),
+  'root.noMore': (_, nth = 0) => ({
+    text: varied(
+      nth,
+      "That is all I know about it. The people at the marketplace's support may know more.",
+      'I have nothing to add to that. A person at the support may have.',
+    ),
+    buttons: [command.person, command.start],
+  }),
+  'root.whySo': ({ source }, nth = 0) => ({
+    text: `${varied(nth, "These are the marketplace's rules, as they were published.", 'The rules say so.')} ${source ? `I have it from "${source.title}" (${source.seenOn}).` : ''}`.trim(),
+    buttons: [command.person, command.start],
+  }),
   'root.botChallenge': (_, nth = 0) => ({
     text: varied(
       nth,

@@ -21,23 +21,31 @@ export const verifyCopy: VerifyCopy = {
   }),
   'verify.tooMany': ({ until, timeZone, kept }, nth = 0) => ({
     text: [
+      varied(nth, 'No further code can be tried within this hour.', 'The tries of this hour are used up.'),
+      `To keep the order safe, I take the next one from ${words.clock(until, timeZone)} on.`,
+      waiting(kept),
+    ].join(' '),
+    buttons: whileWaiting(kept),
+  }),
+  'verify.noMoreCodes': ({ until, timeZone, goodUntil, kept = false }, nth = 0) => {
+    const lead = varied(
+      nth,
+      `I am sorry: so many codes were asked for within this hour that no further one is sent before ${words.clock(until, timeZone)}.`,
+      `The next code can be sent from ${words.clock(until, timeZone)} on.`,
+    );
+    if (goodUntil === undefined) return { text: `${lead} ${waiting(kept)}`, buttons: whileWaiting(kept) };
+    return { text: `${lead} The newest one that came counts until ${words.clock(goodUntil, timeZone)}.` };
+  },
+  'verify.aboutCode': (_, nth = 0) => ({
+    text: [
       varied(
         nth,
-        'That was five codes within an hour, and none was right.',
-        'The five tries of this hour are used up.',
+        'The code goes only to the address that the shop has for the buyer of the order. I do not see that address and cannot change it.',
+        'It is sent to the address that belongs to the order at the shop, and to no other; which one that is, I do not see.',
       ),
-      `To keep the order safe, I take the next code from ${words.clock(until, timeZone)} on.`,
-      kept ? `I keep what you told me: say "${command.resume}" then.` : 'Please come back then.',
-      `If you cannot wait, say "${command.person}".`,
+      'Please give the code to nobody: who types it sees the orders.',
+      `If you cannot read what is sent there, say "${command.person}", and I tell you how to reach one.`,
     ].join(' '),
-    buttons: kept ? [command.person, command.resume] : [command.person],
-  }),
-  'verify.noMoreCodes': ({ until, timeZone }, nth = 0) => ({
-    text: varied(
-      nth,
-      `So many codes were asked for within this hour that no further one is sent before ${words.clock(until, timeZone)}. The newest one counts for as long as it is good.`,
-      `The next code can be sent from ${words.clock(until, timeZone)} on; until then only the newest one counts.`,
-    ),
   }),
   'verify.done': ({ orderId, hours }) => ({
     text: `Thank you, that is the code: order ${orderId} is yours. In this chat I can see your orders and cases for the next ${hours} hours.`,
@@ -50,7 +58,8 @@ export const verifyCopy: VerifyCopy = {
         'In this chat I cannot check who you are, so I cannot look at an order or open a case here.',
         'I still cannot look at an order here, because I cannot check whose it is.',
       ),
-      'Please open the chat on the pages of the shop where you are signed in: there I can. Or a person at the shop helps you.',
+      'Please open the chat on the pages of the shop where you are signed in: there I can.',
+      `Or say "${command.person}", and I tell you how to reach one.`,
       `Questions I answer here at any time.${kept ? ' What you told me is kept in this chat.' : ''}`,
     ].join(' '),
     buttons: [command.howLong, command.person],
@@ -77,7 +86,16 @@ function askCode({ orderId, minutes, isNew, codes, again }: CopyValues['verify.a
       buttons,
     };
   return {
-    text: `${varied(codes, 'Once more:', 'Another one:')} ${where}; only this newest one counts, for ${minutes} minutes. It goes to the address given with the order, perhaps into the spam folder; and a wrong digit in the number brings no code. Please type it here.`,
+    text: `${varied(codes, 'Once more.', 'Another one.')} ${where}; only this newest one counts, for ${minutes} minutes. Please look in the spam folder, too, and check the number: a wrong digit in it brings no code. Then type the code here.`,
     buttons,
   };
+}
+
+function waiting(kept: boolean): string {
+  const then = kept ? `I keep what you told me: say "${command.resume}" then.` : 'Please come back then.';
+  return `${then} If you cannot wait, say "${command.person}".`;
+}
+
+function whileWaiting(kept: boolean): readonly string[] {
+  return kept ? [command.person, command.resume] : [command.person];
 }

@@ -2,6 +2,7 @@ import type { Words } from '../copy.js';
 import { formatDay } from '../formatDay.js';
 import { formatMoney } from '../formatMoney.js';
 import { evidenceHow, evidenceNames } from './evidenceHow.js';
+import { explain } from './explainWords.js';
 import { nextStepWords } from './nextStepWords.js';
 import { PHRASES } from './phrases.js';
 import { transcriptWords } from './transcriptWords.js';
@@ -75,6 +76,8 @@ export const words: Words = {
   declineWords: PHRASES.declineWords,
   ordinals: PHRASES.ordinals,
   lastWords: PHRASES.lastWords,
+  explain,
+  followUp: PHRASES.followUp,
   questionWords: PHRASES.questionWords,
   evidence: {
     allContentsInOneFrame: 'one photo of everything that came',
@@ -146,11 +149,15 @@ export const words: Words = {
   weakYes: PHRASES.weakYes,
   newCodeWords: PHRASES.newCodeWords,
   otherOrderWords: PHRASES.otherOrderWords,
+  aboutCodeWords: PHRASES.aboutCodeWords,
+  goodsWords: PHRASES.goodsWords,
+  letterWords: PHRASES.letterWords,
   takeBackWords: PHRASES.takeBackWords,
   sorryWords: PHRASES.sorryWords,
   notAskedWords: PHRASES.notAskedWords,
   insteadOf: PHRASES.insteadOf,
   butWords: PHRASES.butWords,
+  allOrders: PHRASES.allOrders,
   titleFillers: PHRASES.titleFillers,
   onceMore: ['Once more: ', 'As before: ', 'Again: '],
   vagueWords: PHRASES.vagueWords,

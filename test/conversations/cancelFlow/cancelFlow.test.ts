@@ -117,6 +117,23 @@ describe('cancel, and something else at once', () => {
       `));
   }
 
+  it('cancels and names another order: that is begun', () =>
+    talk(`
+      ${DETAILED}
+      buyer: never mind, ${CHARGERS}
+      bot: repair.cancelled
+      bot: refund.askProblem
+    `));
+
+  it('"never mind" before an answer is no cancel', () =>
+    talk(`
+      ${STARTED}
+      buyer: ${CUPS}
+      bot: refund.askDetails
+      buyer: never mind, all of them are cracked
+      bot: refund.askDetails (noticedOn)
+    `));
+
   it('what comes after the word is no other matter: it is asked first', () =>
     talk(`
       ${DETAILED}
@@ -134,15 +151,30 @@ describe('a draft that is kept', () => {
     bot: repair.cancelled
   `;
 
-  it('is offered with the next hello, and a yes takes it up; an "ok" to having stopped does not', () =>
+  it('is offered with the next hello, and a yes takes it up; a yes to having stopped does not', () =>
     talk(`
       ${KEPT}
-      buyer: ok
+      buyer: yes
       bot: root.ready
       buyer: hello
       bot: root.greeting
       buyer: yes
       bot: refund.askSeller
+    `));
+
+  it('an "ok" to its being kept does not take it up', () =>
+    talk(`
+      ${DETAILED}
+      buyer: I have not asked yet
+      bot: refund.askRemedy
+      buyer: full refund
+      bot: refund.sellerDraft
+      buyer: I will wait for the answer
+      bot: refund.parked
+      buyer: ok
+      bot: root.ready
+      buyer: go on
+      bot: refund.sellerDraft
     `));
 
   it('is offered beside the orders of the next filing', async () => {
@@ -186,6 +218,17 @@ describe('a draft that is kept', () => {
     `);
     expect(talking.last[0]?.text).to.include(`takes the place of your draft about order ${CUPS}`);
   });
+
+  it('is not pushed out by one that holds next to nothing', () =>
+    talk(`
+      ${KEPT}
+      buyer: my parcel arrived broken
+      bot: refund.askOrder
+      buyer: cancel
+      bot: repair.cancelled
+      buyer: go on with my draft
+      bot: refund.askSeller
+    `));
 
   it('is gone once its order is filed', async () => {
     const talking = await talk(`

@@ -121,21 +121,6 @@ describe('answers that are not exact', () => {
       bot: refund.askEvidence
     `));
 
-  it('an amount over what was paid is said to be so, and is no misunderstanding', () =>
-    talk(`
-      ${ALL_BUT_SELLER}
-      buyer: they refused
-      bot: refund.askRemedy
-      buyer: part of the money
-      bot: refund.askAmount
-      buyer: 2000
-      bot: refund.askAmount
-      buyer: 300 euros
-      bot: refund.askAmount
-      buyer: half
-      bot: refund.askEvidence
-    `));
-
   it('"I want everything back" is about the money, not about how many', async () => {
     const talking = await talk(`
       buyer: order ${CUPS} came broken, 20 cups cracked, noticed yesterday, the seller refused

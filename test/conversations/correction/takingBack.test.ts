@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { REVIEWED } from '../support/scripts.js';
+import { DETAILED, REVIEWED } from '../support/scripts.js';
 import { talk } from '../support/talk.js';
 
 const CHANGING = `
@@ -59,6 +59,27 @@ describe('take a correction back', () => {
     `);
     expect(talking.last.at(-1)?.text).to.include('US$1,200.00');
   });
+
+  it('once it was given anew, cancel is about the whole', () =>
+    talk(`
+      ${CHANGING}
+      buyer: 300
+      bot: refund.review
+      buyer: cancel
+      bot: repair.cancelAsk
+    `));
+
+  it('after the next answer it cannot be taken back: "undo" goes one question back', () =>
+    talk(`
+      ${DETAILED}
+      buyer: it was 300 cups
+      bot: repair.corrected
+      bot: refund.askSeller
+      buyer: they refused
+      bot: refund.askRemedy
+      buyer: undo
+      bot: refund.askSeller
+    `));
 
   it('of two that were begun, both are left', async () => {
     const talking = await talk(`

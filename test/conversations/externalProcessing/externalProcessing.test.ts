@@ -1,4 +1,4 @@
-import { CHARGERS, REVIEWED } from '../support/scripts.js';
+import { CHARGERS, CUPS, REVIEWED } from '../support/scripts.js';
 import { type Conversation, talk } from '../support/talk.js';
 
 /** The review is submitted, and the order system takes its time. */
@@ -17,6 +17,8 @@ describe('a message while the case is being opened', () => {
         buyer: order ${CHARGERS} does not work
         bot: refund.stillFiling
         buyer: submit
+        bot: refund.stillFiling
+        buyer: start over
         bot: refund.stillFiling
         buyer: cancel
         bot: refund.stillFiling
@@ -40,5 +42,23 @@ describe('a message while the case is being opened', () => {
     const talking = await talk('buyer: wait\nbot: root.wait', await submitted());
     await talking.release();
     await talk('bot: refund.filed', talking);
+  });
+
+  it('a draft that was kept is taken up after the case number', async () => {
+    const talking = await talk(`
+      buyer: order ${CHARGERS} does not work
+      bot: refund.heed
+      bot: refund.askDetails
+      buyer: start over
+      bot: refund.askOrder
+      buyer: ${CUPS}, all 500 cups came broken, noticed yesterday, the seller refused, I want a full refund
+      bot: refund.askEvidence
+      buyer: none
+      bot: refund.review
+    `);
+    talking.held = [];
+    await talk('buyer: submit\nbot: refund.filing\nbuyer: go on with my draft\nbot: refund.stillFiling', talking);
+    await talking.release();
+    await talk('bot: refund.filed\nbuyer: go on with my draft\nbot: refund.askDetails', talking);
   });
 });

@@ -51,13 +51,4 @@ describe('the six questions', () => {
         bot: refund.review
       `));
   }
-
-  it('two thoughts in one message are both served', () =>
-    talk(`
-      buyer: my parcel arrived broken
-      bot: refund.askOrder
-      buyer: it is 234193410001028893, and are there any fees?
-      bot: faq.answer (fees)
-      bot: refund.askDetails
-    `));
 });

@@ -10,6 +10,7 @@ import type { NewEffect } from '../../../services/conversations/conversationStor
 import type { EvidenceFile, RefusedFile } from '../../../services/evidence/evidenceFile.js';
 import type { Json, JsonObject } from '../../../services/json.js';
 import { createLearning } from '../../../services/learning/learning.js';
+import { OrderId } from '../../../services/refunds/ids.js';
 import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { createTrainedUnderstanding } from '../../../services/understanding/trainedUnderstanding.js';
 import { Verification } from '../../../services/verification/verification.js';
@@ -55,6 +56,7 @@ export class Conversation {
   buyerId: string;
   /** Effects wait, as they do while the backend is slow, until `release`. */
   held: NewEffect[] | undefined;
+  readonly #firstBuyer: string;
   readonly #bot: RefundBot;
   readonly #verification: Verification;
 
@@ -68,6 +70,7 @@ export class Conversation {
       () => !unverified,
     );
     this.buyerId = unverified ? 'a-stranger' : DEMO_BUYER_ID;
+    this.#firstBuyer = this.buyerId;
     this.#verification = new Verification({
       records: this.records,
       cases: this.cases,
@@ -108,8 +111,15 @@ export class Conversation {
     await this.#turn('buyer', value, randomUUID());
   }
 
+  /** Somebody else asks for the code of an order, in a conversation of theirs. */
+  async asksForCode(who: { readonly by: string; readonly conversationId: string }, orderId: string): Promise<void> {
+    await this.#verification.request({ ...who, key: randomUUID(), orderId: OrderId.parse(orderId) });
+  }
+
   async #turn(kind: 'joined' | 'buyer' | 'effectResult', body: JsonObject, id: string): Promise<void> {
-    const message = { id, kind, at: this.now, buyerId: this.buyerId, channel: 'test', body } as const;
+    // As in the store: effects and results carry whose conversation it is, whoever else writes in it.
+    const buyerId = kind === 'effectResult' ? this.#firstBuyer : this.buyerId;
+    const message = { id, kind, at: this.now, buyerId, channel: 'test', body } as const;
     const output = await this.#bot.run({ conversationId: this.id, message, state: this.state });
     this.state = JSON.parse(JSON.stringify(output.state));
     this.heard.push(...output.activities);
@@ -148,7 +158,7 @@ export class Conversation {
     const result = await handlers[effect.kind]?.({
       ...effect,
       conversationId: this.id,
-      buyerId: this.buyerId,
+      buyerId: this.#firstBuyer,
       channel: 'test',
       attempt: 1,
     });

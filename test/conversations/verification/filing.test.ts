@@ -139,6 +139,9 @@ describe('a buyer whom nobody vouches for', () => {
     talking.buyerId = 'another-stranger';
     await talk('buyer: submit\nbot: verify.askCode', talking);
     expect(talking.effects.map(({ kind }) => kind)).to.not.include('openCase');
+    await talk('buyer: {code}\nbot: verify.done\nbot: refund.filing\nbot: refund.filed', talking);
+    talking.buyerId = 'a-stranger';
+    await talk('buyer: where is my refund?\nbot: refund.askOrder', talking);
   });
 
   it('picks from the own orders once it is proven', async () => {

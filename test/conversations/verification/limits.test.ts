@@ -63,29 +63,70 @@ describe('the tries of a code', () => {
   });
 });
 
+describe('the codes of an order', () => {
+  const ANOTHER = 'buyer: I got no code\nbot: verify.askCode\n';
+
+  it('are three an hour: a fourth is not announced, and the third one counts', async () => {
+    const talking = await talk(
+      `${ANOTHER.repeat(2)}buyer: I got no code\nbot: verify.noMoreCodes\nbot: verify.askCode`,
+      await asked(),
+    );
+    expect(talking.codes.letters).to.have.length(3);
+    expect(talking.last[0]?.text).to.include('05:00 UTC').and.include('04:10 UTC');
+    await talk('buyer: {code}\nbot: verify.done\nbot: refund.askDetails', talking);
+  });
+
+  for (const text of ['I got no code', 'hello?', '{code}']) {
+    it(`once the third one is too old, "${text}" hears until when, and the draft waits`, async () => {
+      const talking = await talk(ANOTHER.repeat(2), await asked());
+      talking.now += 10 * MINUTE;
+      await talking.says(talking.codes.fillIn(text));
+      const keys = talking.heard.splice(0).map(({ channelData }) => channelData.key);
+      expect(keys.at(-1)).to.equal('verify.noMoreCodes');
+      expect(keys).to.not.include('verify.askCode');
+      talking.now += 50 * MINUTE;
+      await talk(
+        'buyer: go on with my draft\nbot: verify.askCode\nbuyer: {code}\nbot: verify.done\nbot: refund.askDetails',
+        talking,
+      );
+    });
+  }
+
+  it('may have been asked for by others: nobody waits for a code that does not come', async () => {
+    const talking = await stranger();
+    for (const by of ['one', 'two', 'three']) await talking.asksForCode({ by, conversationId: by }, OWN);
+    talking.codes.letters.length = 0;
+    await talk(`buyer: order ${OWN} arrived broken\nbot: verify.askCode\nbot: verify.noMoreCodes`, talking);
+    expect(talking.codes.letters).to.deep.equal([]);
+    expect(talking.last[0]?.suggestedActions?.actions.map(({ title }) => title)).to.include('Go on with my draft');
+    talking.now += 60 * MINUTE;
+    await talk(
+      'buyer: go on with my draft\nbot: verify.askCode\nbuyer: {code}\nbot: verify.done\nbot: refund.askDetails',
+      talking,
+    );
+  });
+});
+
 describe('an own order, somebody else’s, and a number that is nobody’s', () => {
-  const SCRIPT = [
-    'my parcel arrived broken',
-    'ORDER',
-    'xqzt',
-    '{wrong}',
-    'I got no code',
-    '{wrong}',
-    'why',
-    '{wrong}',
-    '{wrong}',
-    '{wrong}',
-    'go on with my draft',
-  ];
+  const ASKED = ['my parcel arrived broken', 'ORDER', 'xqzt', '{wrong}', 'I got no code', '{wrong}', 'why'];
+  const SCRIPTS: Readonly<Record<string, readonly string[]>> = {
+    'to the last try': [...ASKED, '{wrong}', '{wrong}', '{wrong}', 'go on with my draft'],
+    'to the last code': [
+      ...ASKED,
+      ...['who gets the code?', 'I got no code', 'I got no code', '{wrong}'],
+      // Another number in between, so that the way back asks for one code too many.
+      ...['123456789012345678', 'ORDER', 'go on with my draft'],
+    ],
+  };
 
   /** What the buyer sees and what the store is asked, with the number taken out. */
-  async function seen(orderId: string) {
+  async function seen(script: readonly string[], orderId: string) {
     const talking = await stranger();
     // Whichever is nobody's code: the same typed in all three.
     const wrong = (n: number) => String(100_000 + n * 7);
     talking.calls.length = 0;
     const calls: string[][] = [];
-    for (const [n, line] of SCRIPT.entries()) {
+    for (const [n, line] of script.entries()) {
       const code = [wrong(n), wrong(n + 50)].find((each) => each !== talking.codes.last) ?? '';
       await talking.says(line.replace('ORDER', orderId).replace('{wrong}', code));
       await new Promise((resolve) => setImmediate(resolve));
@@ -107,16 +148,18 @@ describe('an own order, somebody else’s, and a number that is nobody’s', () 
     };
   }
 
-  it('get the same words, the same effects and the same calls to the store', async () => {
-    const own = await seen(OWN);
-    expect(own.calls.flat().length).to.be.greaterThan(20);
-    for (const orderId of [DEMO_OTHER_ORDER_ID, '999999999999999999']) {
-      const other = await seen(orderId);
-      expect(other.heard).to.deep.equal(own.heard);
-      expect(other.effects).to.deep.equal(own.effects);
-      expect(other.calls).to.deep.equal(own.calls);
-    }
-  });
+  for (const [what, script] of Object.entries(SCRIPTS)) {
+    it(`get the same words, the same effects and the same calls to the store, ${what}`, async () => {
+      const own = await seen(script, OWN);
+      expect(own.calls.flat().length).to.be.greaterThan(20);
+      for (const orderId of [DEMO_OTHER_ORDER_ID, '999999999999999999']) {
+        const other = await seen(script, orderId);
+        expect(other.heard).to.deep.equal(own.heard);
+        expect(other.effects).to.deep.equal(own.effects);
+        expect(other.calls).to.deep.equal(own.calls);
+      }
+    });
+  }
 
   it('are not even looked up in the turn', async () => {
     const { cases: real } = await stranger();
@@ -128,7 +171,8 @@ describe('an own order, somebody else’s, and a number that is nobody’s', () 
       },
     });
     const watched = await new Conversation({ unverified: true, cases }).open();
-    for (const line of SCRIPT) await watched.says(line.replace('ORDER', OWN).replace('{wrong}', '1'));
+    for (const line of Object.values(SCRIPTS).flat())
+      await watched.says(line.replace('ORDER', OWN).replace('{wrong}', '1'));
     expect([...touched]).to.deep.equal([]);
   });
 

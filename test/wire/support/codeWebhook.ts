@@ -2,7 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export const SECRET = 'a-webhook-secret-of-more-than-32-characters';
+/** The key of the specification's own example. */
+export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
 /** How the shop treats a call: a status, or worse. */
 type Behaviour = number | 'cut' | 'hang' | 'endless' | { readonly redirectTo: string };
@@ -23,7 +24,7 @@ export async function openCodeWebhook() {
       const { headers } = request;
       // What the desk sends is what the tests look at.
       const letter = JSON.parse(body) as Letter;
-      calls.push({ headers, letter, isSigned: isSigned(String(headers['refund-desk-signature']), body) });
+      calls.push({ headers, letter, isSigned: isSigned(headers, body) });
       const behaviour = state.behave(calls.length);
       if (behaviour === 'hang') return;
       if (behaviour === 'cut') return void request.socket.destroy();
@@ -62,9 +63,13 @@ export async function openCodeWebhook() {
 }
 
 /** As docs/connect-a-shop.md tells shops to check it. */
-function isSigned(header: string, body: string): boolean {
-  const [, time, signature] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(header) ?? [];
-  if (time === undefined || signature === undefined || Math.abs(Date.now() / 1000 - Number(time)) > 300) return false;
-  const expected = createHmac('sha256', SECRET).update(`${time}.${body}`).digest();
-  return timingSafeEqual(Buffer.from(signature, 'hex'), expected);
+function isSigned(headers: IncomingHttpHeaders, body: string): boolean {
+  const { 'webhook-id': id, 'webhook-timestamp': time, 'webhook-signature': signatures } = headers;
+  if (!(Math.abs(Date.now() / 1000 - Number(time)) < 300)) return false;
+  const key = Buffer.from(SECRET.slice('whsec_'.length), 'base64');
+  const expected = Buffer.from(`v1,${createHmac('sha256', key).update(`${id}.${time}.${body}`).digest('base64')}`);
+  return String(signatures)
+    .split(' ')
+    .map((signature) => Buffer.from(signature))
+    .some((signature) => signature.length === expected.length && timingSafeEqual(signature, expected));
 }

@@ -1,0 +1,74 @@
+import { expect } from 'chai';
+import { CUPS, STARTED } from '../support/scripts.js';
+import { talk } from '../support/talk.js';
+
+describe('a message of a word or two', () => {
+  for (const [word, key] of Object.entries({
+    refund: 'refund.askOrder',
+    damage: 'refund.askOrder',
+    order: 'refund.askOrder',
+    dispute: 'root.clarify',
+    money: 'refund.askOrder',
+    photo: 'faq.answer (evidence)',
+    fees: 'faq.answer (fees)',
+  }))
+    it(`a noun only: "${word}"`, () => talk(`buyer: ${word}\nbot: ${key}`));
+
+  it('a noun only: what was in an order of theirs is that order', async () => {
+    const talking = await talk('buyer: cups\nbot: refund.askProblem');
+    expect(talking.state).to.have.nested.property('draft.order.orderId', CUPS);
+  });
+
+  for (const [word, key] of Object.entries({
+    return: 'root.clarify',
+    check: 'root.outOfScope',
+    complain: 'root.complaint',
+    track: 'track.cases',
+    cancel: 'repair.nothingToCancel',
+    help: 'root.help',
+  }))
+    it(`a verb only: "${word}"`, () => talk(`buyer: ${word}\nbot: ${key}`));
+});
+
+describe('words that stand for something else', () => {
+  it('says "the other one", "the same as last time": nothing is guessed, and the choices come', async () => {
+    const talking = await talk(`
+      ${STARTED}
+      buyer: the other one
+      bot: refund.askOrder
+      buyer: the same as last time
+      bot: handoff.offer
+      bot: refund.askOrder
+    `);
+    expect(talking.last.at(-1)?.text).to.include('1. ');
+  });
+
+  for (const words of ['all of them', 'both'])
+    it(`says "${words}" to which order: each has its own case`, async () => {
+      const talking = await talk(`${STARTED}\nbuyer: ${words}\nbot: refund.askOrder`);
+      expect(talking.last[0]?.text).to.include('Each order has its own case');
+    });
+
+  it('asks for ten refunds at once: one is begun', () =>
+    talk(`
+      buyer: I want to open ten refund cases
+      bot: refund.askOrder
+    `));
+});
+
+describe('dates', () => {
+  const UP_TO = `
+    buyer: order ${CUPS} came broken, 250 of the 500 cups are cracked
+    bot: refund.askDetails (noticedOn)
+  `;
+  for (const [words, day] of Object.entries({
+    '20 November': '2026-11-20',
+    'last Friday': '2026-11-20',
+    'three days ago': '2026-11-20',
+    'the day before yesterday': '2026-11-21',
+  }))
+    it(`a fixed date, said directly or not: "${words}"`, async () => {
+      const talking = await talk(`${UP_TO}\nbuyer: ${words}\nbot: refund.askSeller`);
+      expect(talking.state).to.have.nested.property('draft.noticedOn', day);
+    });
+});
