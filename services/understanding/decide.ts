@@ -218,7 +218,8 @@ function problemOf(
 ): ProblemType | undefined {
   const { told, whole, clearest } = heard;
   if (told !== undefined && tells(heard)) return typeOf(told) ?? (clearest && typeOf(clearest));
-  const ofAnOrder = slots.orderIds.length > 0 && heard.questions.length === 0 && whole.told >= TELLS_OF_AN_ORDER;
+  const ofAnOrder =
+    told !== undefined && slots.orderIds.length > 0 && heard.questions.length === 0 && whole.told >= TELLS_OF_AN_ORDER;
   const named = asked === 'refund.askProblem' && whole.inScope >= thresholds.inScope;
   return named || ofAnOrder ? typeOf(whole) : undefined;
 }

@@ -1,7 +1,7 @@
 import { GOODS_WORDS } from './goods.js';
 import type { Model, Reading } from './model/model.js';
 import type { Token } from './tokens.js';
-import type { Clause } from './words.js';
+import { type Clause, isPasted } from './words.js';
 
 /** What the model makes of a message: of all of it, and of its thoughts one by one. */
 export type Heard = {
@@ -34,11 +34,12 @@ export function hear(model: Model, text: readonly Token[], clauses: readonly Cla
   const questions = questionsOf(clauses);
   const statements = clauses.filter((clause) => !clause.asks && !clause.supposes);
   const said = statements.flatMap((clause) => clause.words).filter(({ empty }) => !empty);
-  // Goods alone ("cups and chairs") tell nothing.
-  const told = said.some(({ text }) => !GOODS_WORDS.has(text));
   const words = clauses.reduce((sum, clause) => sum + clause.words.length, 0);
+  // Goods alone ("cups and chairs") tell nothing, nor does a page that was pasted.
+  const told = said.some(({ text }) => !GOODS_WORDS.has(text)) && !isPasted(clauses);
   const single = clauses.length === 1 || questions.length === 0 || (questions.length === 1 && statements.length === 0);
-  const clearest = statements.length < LONG_STORY ? undefined : clearestOf(model, statements.slice(-MOST_STATEMENTS));
+  const clearest =
+    !told || statements.length < LONG_STORY ? undefined : clearestOf(model, statements.slice(-MOST_STATEMENTS));
   return {
     whole,
     ...(clearest && { clearest }),

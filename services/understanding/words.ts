@@ -133,3 +133,17 @@ function undouble(word: string): string {
   const last = word.charAt(word.length - 1);
   return last === word.charAt(word.length - 2) && !'lse'.includes(last) ? word.slice(0, -1) : word;
 }
+
+/** From so many words on a text is either spoken or pasted. */
+const LONG = 12;
+const SPOKEN = new Set(
+  "i i'm im we me our it it's its they them he she his her you is are was were am be been not never don't dont doesn't didn't can't cant won't do did does has have had will want wanted need please pls help came got say says said why because but still only".split(
+    ' ',
+  ),
+);
+
+/** The fields of a page, one after the other: in so many words somebody who speaks would have said one of these. */
+export function isPasted(clauses: readonly Clause[]): boolean {
+  const words = clauses.flatMap((clause) => clause.words);
+  return words.length >= LONG && !words.some(({ text }) => SPOKEN.has(text));
+}

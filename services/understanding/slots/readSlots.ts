@@ -1,6 +1,6 @@
 import type { Token } from '../tokens.js';
 import type { Slots } from '../understanding.js';
-import type { Clause } from '../words.js';
+import { type Clause, isPasted } from '../words.js';
 import { today } from './calendar.js';
 import { readDay } from './days.js';
 import { readAmount } from './money.js';
@@ -24,14 +24,16 @@ export type Parts = {
 export function readSlots(parts: Parts): Slots {
   const { tokens, clauses, asked } = parts;
   const details = asked === 'refund.askDetails';
-  const affected = readAffected(tokens, details);
+  // A pasted page has numbers of all kinds, and its buttons tell nothing of the seller.
+  const pasted = isPasted(clauses);
+  const affected = pasted ? undefined : readAffected(tokens, details);
   // "600" to what the buyer wants is a sum; in more words a bare number may be anything.
   const bareSum = asked === 'refund.askAmount' || (asked === 'refund.askRemedy' && tokens.length === 1);
   const sum = readAmount(tokens, bareSum);
   // "0" answers "how much?", though it cannot be filed; to what the buyer wants it says nothing.
   const amount = sum && (sum.minor > 0 || asked === 'refund.askAmount') ? sum : undefined;
   const day = readDay(tokens, today(parts.now, parts.timeZone), { bare: details, locale: parts.locale });
-  const seller = readSeller(clauses, asked === 'refund.askSeller');
+  const seller = pasted ? undefined : readSeller(clauses, asked === 'refund.askSeller');
   const remedy = readRemedy(clauses, asked === 'refund.askRemedy');
   return {
     orderIds: readOrderNumbers(tokens),
