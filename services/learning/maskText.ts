@@ -66,8 +66,8 @@ function isNamed(
 /** A long one, or one of several that make up a telephone or card number. */
 function isLongNumber(cut: readonly Token[], at: number): boolean {
   let digits = digitsOf(cut[at]);
-  for (let back = at - 1; back >= 0 && isOfNumber(cut[back]); back -= 1) digits += digitsOf(cut[back]);
-  for (let on = at + 1; on < cut.length && isOfNumber(cut[on]); on += 1) digits += digitsOf(cut[on]);
+  for (let back = at - 1; digits <= MOST_DIGITS && isOfNumber(cut[back]); back -= 1) digits += digitsOf(cut[back]);
+  for (let on = at + 1; digits <= MOST_DIGITS && isOfNumber(cut[on]); on += 1) digits += digitsOf(cut[on]);
   return digits > MOST_DIGITS;
 }
 

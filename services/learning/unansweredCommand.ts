@@ -12,15 +12,21 @@ import { modelFile } from '../understanding/places.js';
 import { type Group, groupAlike } from './groupAlike.js';
 import { listUnanswered, type Unanswered } from './unanswered.js';
 
-const { store, dataDir } = readConfig(process.env);
-const storage = openRecordsToRead({ store, dataDir });
-const { spell } = createModel(decodeModel(readFileSync(modelFile('en'))));
-const groups = groupAlike(await listUnanswered(storage.records), spell);
-await storage.close();
+async function main(): Promise<void> {
+  const { store, dataDir } = readConfig(process.env);
+  const storage = openRecordsToRead({ store, dataDir });
+  const { spell } = createModel(decodeModel(readFileSync(modelFile('en'))));
+  const groups = groupAlike(await listUnanswered(storage.records), spell);
+  await storage.close();
+  if (process.argv.includes('--json')) console.log(groups.flatMap(asPhrases).join('\n'));
+  else if (groups.length === 0) console.log('Nothing is waiting: every message was understood, or none came yet.');
+  else console.log(groups.map(asText).join('\n\n'));
+}
 
-if (process.argv.includes('--json')) console.log(groups.flatMap(asPhrases).join('\n'));
-else if (groups.length === 0) console.log('Nothing is waiting: every message was understood, or none came yet.');
-else console.log(groups.map(asText).join('\n\n'));
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});
 
 function asPhrases({ texts }: Group, at: number): string[] {
   return texts.map(({ text }) => JSON.stringify({ text, group: `u-${at + 1}` }));

@@ -67,7 +67,8 @@ export function openEmbeddedDatabase(dataDir: string): EmbeddedDatabase {
  * Throws when there is none.
  */
 export function openEmbeddedDatabaseToRead(dataDir: string): EmbeddedDatabase {
-  if (!existsSync(join(dataDir, 'data.mdb'))) throw new Error(`storage: there is no database in ${dataDir}`);
+  if (!existsSync(join(dataDir, 'data.mdb')))
+    throw new Error(`storage: there is no database in ${dataDir} (DATA_DIR): start the desk once`);
   return new LmdbDatabase(open({ path: dataDir, readOnly: true, maxDbs: MAX_TABLES }), () => undefined);
 }
 

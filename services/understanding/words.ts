@@ -142,8 +142,14 @@ const SPOKEN = new Set(
   ),
 );
 
+/** What stands between the fields of a page. */
+const BETWEEN_FIELDS = new Set(['\n', ':', '|', '>', '/']);
+const LEAST_FIELDS = 4;
+
 /** The fields of a page, one after the other: in so many words somebody who speaks would have said one of these. */
 export function isPasted(clauses: readonly Clause[]): boolean {
   const words = clauses.flatMap((clause) => clause.words);
-  return words.length >= LONG && !words.some(({ text }) => SPOKEN.has(text));
+  if (words.length < LONG || words.some(({ text }) => SPOKEN.has(text))) return false;
+  const between = clauses.flatMap((clause) => clause.tokens).filter(({ text }) => BETWEEN_FIELDS.has(text));
+  return between.length >= LEAST_FIELDS;
 }
