@@ -50,8 +50,8 @@ export async function takeWhatIsSaid(
     touched.push('remedy');
   }
   if (takeAmount(context, slots.amount)) touched.push('amount');
-  if (takeEvidence(context, reply)) touched.push('evidence');
-  takeStory(draft, reply);
+  if (await takeEvidence(context, reply)) touched.push('evidence');
+  takeStory(context, draft, reply);
   return touched;
 }
 
@@ -69,13 +69,13 @@ export async function takeTheRest(context: TurnContext, reply: Reply): Promise<v
     if (draft.affected === undefined && slots.affected && counts(draft, slots)) draft.affectedSaid ??= slots.affected;
     if (draft.noticedOn === undefined && slots.day && isAskedFor(draft, 'noticedOn'))
       setField(draft, 'noticedOn', 'noticedOn', slots.day);
-    takeStory(draft, reply);
+    takeStory(context, draft, reply);
   }
   settleAffected(draft);
   if (draft.seller === undefined && slots.seller) setField(draft, 'seller', 'seller', slots.seller);
   if (draft.remedy === undefined && slots.remedy) setField(draft, 'remedy', 'remedy', slots.remedy);
   if (draft.amount === undefined) takeAmount(context, slots.amount);
-  if (draft.evidenceLinks === undefined) takeEvidence(context, reply);
+  if (draft.evidenceLinks === undefined) await takeEvidence(context, reply);
 }
 
 function isAskedFor(draft: RefundDraft, field: DetailField): boolean {
@@ -93,8 +93,9 @@ function counts(draft: RefundDraft, { affected, remedy }: Slots): boolean {
   return isAskedFor(draft, 'affected') && !(isMoney && (draft.affected !== undefined || draft.problem === undefined));
 }
 
-function takeStory(draft: RefundDraft, reply: Reply): void {
-  const story = draft.description === undefined && !reply.digresses ? openingDescription(reply) : undefined;
+function takeStory(context: TurnContext, draft: RefundDraft, reply: Reply): void {
+  const { words } = dialogTurn(context).ports.content;
+  const story = draft.description === undefined && !reply.digresses ? openingDescription(reply, words) : undefined;
   if (story !== undefined) draft.description = story;
 }
 

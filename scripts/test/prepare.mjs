@@ -1,11 +1,15 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { tsImport } from 'tsx/esm/api';
 import { root } from './groups.mjs';
 
 /** What a group may need beside the build, and the function of the tests' own support code that sees to it. */
 const PROGRAMS = {
-  model: async () => (await tsImport('../../test/support/testModel.ts', import.meta.url)).testModelFile(),
+  // Trained once here, and not by each run that finds none.
+  model: async () =>
+    existsSync(`${root}test/support/testModel.ts`) &&
+    (await tsImport('../../test/support/testModel.ts', import.meta.url)).testModelFile(),
   chromium: async () => (await tsImport('../../test/support/chromium.ts', import.meta.url)).chromiumPath(),
 };
 

@@ -139,6 +139,8 @@ export type CopyValues = {
     readonly because?: 'unreadable' | undefined;
   };
   'evidence.refused': { readonly refused: readonly RefusedFile[] };
+  /** The same link or file was there already. */
+  'evidence.duplicate': { readonly links: number; readonly files: readonly string[] };
   /** It may be filed, and there is something that the buyer should know first. */
   'refund.heed': { readonly eligibility: Eligibility; readonly order: Order; readonly timeZone: string };
   /** `choosing`: the buyer wants to change something, and is asked what. */
@@ -204,6 +206,8 @@ export type CopyValues = {
   };
   /** The numbers are none of the buyer's; the order that was named before stays. */
   'repair.orderUnknown': { readonly said: readonly OrderId[]; readonly kept: Order };
+  /** A sum that cannot be asked for, said at the review. */
+  'repair.amountImpossible': { readonly because: 'over' | 'zero' | 'wrongCurrency'; readonly atMost: Money };
   /** Before a text that is said again as it was. */
   'repair.onceMore': object;
   'repair.nothingBack': object;
@@ -287,6 +291,12 @@ export type Words = {
   readonly vagueDays: readonly string[];
   /** How such an answer is added to the description. */
   readonly vagueNote: (field: 'affected' | 'noticedOn', said: string) => string;
+  /** How the lines of a mail's head begin, how it ends before the name, and how a quote is led in; lower case. */
+  readonly mailHeads: readonly string[];
+  readonly signOffs: readonly string[];
+  readonly wroteWords: readonly string[];
+  /** "In 3 days" is still to come. */
+  readonly aheadWords: readonly string[];
   /** Before an answer that was given already; in turn. */
   readonly onceMore: readonly string[];
   /** Answers to which order that name no single one; lower case. */

@@ -1,11 +1,13 @@
+import type { Words } from '../../../services/content/copy.js';
 import type { DetailField } from '../../../services/refunds/refundTerms.js';
 import { isCommand, plain } from '../../kit/choices.js';
 import { dialogTurn, type Reply } from '../../kit/dialogTurn.js';
 import type { QuestionStep } from '../../kit/namedWaterfall.js';
 import { say } from '../../kit/say.js';
 import { settleAffected } from '../affected.js';
-import { isStory } from '../description.js';
+import { isAhead, isStory } from '../description.js';
 import { draftOf, missingDetails, setField } from '../draft.js';
+import { ownWords } from '../ownWords.js';
 import type { RefundDraft } from '../refundDraft.js';
 
 /** How many of how many, what exactly, when noticed: together the first time, then each one that is still missing. */
@@ -56,12 +58,7 @@ function leaveOpen(draft: RefundDraft, asked: readonly DetailField[]): void {
   if (open.length > 0) draft.unknownDetails = [...(draft.unknownDetails ?? []), ...open];
 }
 
-function takeDetails(
-  draft: RefundDraft,
-  asked: readonly DetailField[],
-  reply: Reply,
-  words: { readonly emptyWords: readonly string[]; readonly vagueDays: readonly string[] },
-): void {
+function takeDetails(draft: RefundDraft, asked: readonly DetailField[], reply: Reply, words: Words): void {
   const missing = missingDetails(draft);
   const { intent, slots } = reply.understood;
   if (missing.includes('affected') && slots.affected) {
@@ -72,9 +69,15 @@ function takeDetails(
   const isQuestion = reply.text.trim().endsWith('?');
   // "Sorry, I meant 2534..." is about the order.
   const namesOther = slots.orderIds.some((orderId) => orderId !== draft.order?.orderId);
-  const isAnswer = !isQuestion && !namesOther && !reply.digresses && intent !== 'affirm' && intent !== 'deny';
+  const isAnswer =
+    !isQuestion &&
+    !namesOther &&
+    !isAhead(reply.text, words.aheadWords) &&
+    !reply.digresses &&
+    intent !== 'affirm' &&
+    intent !== 'deny';
   if (!asked.includes('description') || !isAnswer || !isStory(reply.text, asked.length === 1, words.emptyWords)) return;
-  setField(draft, 'description', 'description', reply.text.slice(0, 2_000));
+  setField(draft, 'description', 'description', ownWords(reply.text, words).slice(0, 2_000));
   const said = ` ${plain(reply.text)} `;
   // "since last week" stands in the description now.
   if (slots.day === undefined && words.vagueDays.some((day) => said.includes(` ${day} `)))

@@ -122,7 +122,8 @@ function reviewLead(again: boolean, nth: number): string {
   return varied(nth, 'This is how it stands. It is sent when you say "submit".', 'So this is what I would file now.');
 }
 
-function amountLead(because: CopyValues['refund.askAmount']['because'], atMost: string, nth: number): string {
+/** Why an amount cannot be. */
+export function amountLead(because: CopyValues['refund.askAmount']['because'], atMost: string, nth: number): string {
   switch (because) {
     case 'over':
       return `That is more than can be asked for here (${atMost}).`;

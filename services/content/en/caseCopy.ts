@@ -109,6 +109,22 @@ export const caseCopy: CaseCopy = {
       .map(({ name, why }) => `I could not keep ${name === '' ? 'a file' : name}: ${REFUSED[why]}.`)
       .join(' '),
   }),
+  'evidence.duplicate': ({ links, files }, nth = 0) => ({
+    text: [
+      files.length > 0 ? `I have ${files.join(', ')} already, so I keep it once.` : '',
+      links > 0
+        ? varied(
+            nth,
+            links === 1
+              ? 'I have that link already, so I keep it once.'
+              : 'I have those links already, so I keep each once.',
+            'That one is on the list already.',
+          )
+        : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  }),
   'track.none': ({ hasDraft }, nth = 0) => ({
     text: hasDraft
       ? varied(

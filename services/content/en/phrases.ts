@@ -86,6 +86,13 @@ export const PHRASES = {
     'with, paid, bank, transfer, seller, return, easy, came, from, pack, packs, order, orders, carton',
     'cartons, printed, natural, phone, goods, piece, pieces, boxes, arrived, broken',
   ),
+  mailHeads: phrases('from, sent, to, cc, bcc, subject, date, reply to'),
+  signOffs: phrases(
+    'best regards, kind regards, warm regards, with regards, regards, best wishes, yours sincerely, yours faithfully',
+    'sincerely, many thanks and regards, thanks and regards, sent from my, sent via, get outlook for',
+  ),
+  wroteWords: phrases('wrote'),
+  aheadWords: phrases('hour, hours, day, days, week, weeks, month, months'),
   emptyWords: phrases(
     'the, and, all, of, them, it, is, are, was, were, half, some, many, about, only, on, in, today',
     'yesterday, noticed, since, last, ago, day, days, week, weeks, month, months, this, monday, tuesday',

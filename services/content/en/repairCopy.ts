@@ -1,4 +1,5 @@
 import type { Copy } from '../copy.js';
+import { amountLead } from './askCopy.js';
 import { explainWords } from './explainWords.js';
 import { varied } from './onceMore.js';
 import { whyWords } from './whyWords.js';
@@ -39,6 +40,9 @@ export const repairCopy: RepairCopy = {
   },
   'repair.orderUnknown': ({ said, kept }) => ({
     text: `I cannot match ${said.join(', ')} to one order of yours, so we stay with ${kept.orderId} (${kept.title}).`,
+  }),
+  'repair.amountImpossible': ({ because, atMost }, nth = 0) => ({
+    text: amountLead(because, words.money(atMost), nth),
   }),
   'repair.onceMore': () => ({ text: 'Here it is once more, to copy:' }),
   'repair.nothingBack': (_, nth = 0) => ({
