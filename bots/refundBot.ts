@@ -3,6 +3,7 @@ import { type ConversationState, readConversationState } from '../dialogs/conver
 import { type DialogPorts, type DialogTurn, setDialogTurn } from '../dialogs/kit/dialogTurn.js';
 import { say, toActivity } from '../dialogs/kit/say.js';
 import { RootDialog } from '../dialogs/rootDialog.js';
+import { isOrdersAway, readsInTime } from '../services/cases/ordersAway.js';
 import type { JsonObject } from '../services/json.js';
 import { onEffectResult } from './effectResults.js';
 import { BufferingAdapter } from './turn/bufferingAdapter.js';
@@ -17,7 +18,7 @@ export class RefundBot implements TurnRunner {
 
   /** `isVerified`: whether buyers who come in by this channel are vouched for. */
   constructor(ports: DialogPorts, isVerified: (channel: string) => boolean = () => true) {
-    this.#ports = ports;
+    this.#ports = { ...ports, cases: readsInTime(ports.cases) };
     this.#isVerified = isVerified;
   }
 
@@ -55,11 +56,14 @@ export class RefundBot implements TurnRunner {
     };
   }
 
-  apologise(input: TurnInput, incident: string): TurnOutput {
-    const said = this.#ports.content.copy['root.failed']({ incident });
+  apologise(input: TurnInput, incident: string, error?: unknown): TurnOutput {
+    const { copy } = this.#ports.content;
+    const said = isOrdersAway(error)
+      ? toActivity('root.ordersAway', copy['root.ordersAway']({}))
+      : toActivity('root.failed', copy['root.failed']({ incident }), { data: { incident } });
     return {
       state: input.state ?? null,
-      activities: [toActivity('root.failed', said, { data: { incident } })],
+      activities: [said],
       effects: [],
       timers: { set: [], cancel: [] },
     };

@@ -72,6 +72,10 @@ export type ConversationState = {
   /** A draft that the buyer has put aside; it can be taken up again. */
   parked: RefundDraft | undefined;
   filing: Filing | undefined;
+  /** The draft that is asked about: shall it be thrown away? */
+  discarding: string | undefined;
+  /** Orders that were named together with one that is being filed. */
+  alsoNamed: OrderId[];
   /** Drafts that have become cases, newest last, at most 20: what an old button's second press is answered from. */
   filed: { draftId: string; caseId: string }[];
   /** The one-time code that is asked for, of a buyer whom nobody vouches for. */
@@ -95,6 +99,8 @@ const SAID = z.record(z.string(), z.int().min(0)).catch(() => ({}));
 const OFFERED = z.array(z.string().max(200)).catch(() => []);
 const HEARD = Heard.optional().catch(undefined);
 const FILING = Filing.optional().catch(undefined);
+const DISCARDING = z.string().optional().catch(undefined);
+const ALSO_NAMED = z.array(OrderId).catch(() => []);
 const FILED = z.array(z.object({ draftId: z.string(), caseId: z.string() })).catch([]);
 const VERIFICATION = Verification.optional().catch(undefined);
 const PROOF = Proof.optional().catch(undefined);
@@ -124,6 +130,8 @@ export function readConversationState(raw: unknown): ConversationState {
     refused: readDraft(stored['refused']),
     parked: readDraft(stored['parked']),
     filing: FILING.parse(stored['filing']),
+    discarding: DISCARDING.parse(stored['discarding']),
+    alsoNamed: ALSO_NAMED.parse(stored['alsoNamed']).slice(0, 10),
     filed: FILED.parse(stored['filed']).slice(-20),
     verification: VERIFICATION.parse(stored['verification']),
     proof: PROOF.parse(stored['proof']),

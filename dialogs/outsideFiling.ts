@@ -6,7 +6,9 @@ import { noteHeard, offerLabels } from './didYouMean.js';
 import { digress } from './digress.js';
 import { isCommand, plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
+import { knownBuyer } from './kit/knownBuyer.js';
 import { say } from './kit/say.js';
+import { aboutParkedDraft, resumeDraft } from './parkedDraft.js';
 import { leftOfOffer } from './pickOffered.js';
 import { answerAll, sortOut } from './questions.js';
 import { readStatement } from './readReply.js';
@@ -32,8 +34,11 @@ const MOST_CLARIFICATIONS = 2;
 export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefore: number): Promise<void> {
   const { words } = dialogTurn(dc.context).ports.content;
   const { intent, topic, decision } = reply.understood;
+  if (await aboutParkedDraft(dc, reply)) return;
   if (isOldSubmit(dc, reply)) return oldButton(dc);
-  if (resumes(dc, reply)) return resume(dc);
+  if (resumes(dc, reply)) return resumeDraft(dc);
+  const also = await wantsAlsoNamed(dc, reply);
+  if (also) return startFiling(dc, reply, also);
   if (isCommand(reply.text, words.command.somethingElse)) return somethingElse(dc);
   if (await turnsDown(dc, reply)) return;
   if (await answers(dc, reply)) return;
@@ -85,6 +90,16 @@ async function oldButton(dc: DialogContext): Promise<void> {
   await dc.beginDialog(TRACKING);
 }
 
+/** A yes to the other order that was offered. */
+async function wantsAlsoNamed(dc: DialogContext, { understood }: Reply): Promise<Order | undefined> {
+  const turn = dialogTurn(dc.context);
+  const { state, ports } = turn;
+  const [orderId] = state.alsoNamed;
+  const buyerId = knownBuyer(turn);
+  if (orderId === undefined || buyerId === undefined || understood.intent !== 'affirm') return undefined;
+  return state.offered[0]?.includes(orderId) ? ports.cases.order(buyerId, orderId) : undefined;
+}
+
 /** By its words, or by a yes to an offer of it; an "ok" may mean no more than "I see". */
 function resumes(dc: DialogContext, { text, understood }: Reply): boolean {
   const { state, ports } = dialogTurn(dc.context);
@@ -92,13 +107,6 @@ function resumes(dc: DialogContext, { text, understood }: Reply): boolean {
   if (!state.parked) return false;
   if (isCommand(text, command.resume, alsoCommand.resume)) return true;
   return state.offered[0] === command.resume && understood.intent === 'affirm' && !weakYes.includes(plain(text));
-}
-
-async function resume(dc: DialogContext): Promise<void> {
-  const { filing } = dialogTurn(dc.context).state;
-  if (filing) return say(dc.context, 'refund.stillFiling', { orderId: filing.orderId });
-  takeUpParked(dc.context);
-  await dc.beginDialog(REFUND);
 }
 
 /** "Cups": who names no more than what was in an order of theirs, has something to say of it. */

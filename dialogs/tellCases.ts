@@ -3,6 +3,7 @@ import { nextStep } from '../services/refunds/nextStep.js';
 import { dialogTurn } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
 import { caseCard } from './refund/cards/caseCard.js';
+import { draftCard } from './refund/cards/draftCard.js';
 
 const SHOWN = 5;
 
@@ -15,7 +16,10 @@ export async function tellCases(context: TurnContext, buyerId: string): Promise<
   const hasDraft = Boolean((draft?.toTrack ? undefined : draft) ?? parked);
   const found = (await cases.cases(buyerId)).slice(0, SHOWN);
   const titles = new Map((await cases.orders(buyerId)).map((order) => [order.orderId, order.title]));
-  if (found.length === 0) return say(context, 'track.none', { hasDraft });
+  if (found.length === 0) {
+    await say(context, 'track.none', { hasDraft });
+    return tellDraft(context);
+  }
   const rows = found.map((refundCase) => ({
     case: refundCase,
     next: nextStep(refundCase, turn.now),
@@ -23,5 +27,14 @@ export async function tellCases(context: TurnContext, buyerId: string): Promise<
   }));
   const cards = rows.map((row) => caseCard(content.words, row.case, row.next, row.title, timeZone));
   await say(context, 'track.cases', { rows, timeZone }, { cards, cardsTellAll: true });
-  if (parked && (!draft || draft.toTrack)) await say(context, 'track.draft', { order: parked.order });
+  await tellDraft(context);
+}
+
+/** The filing that was put aside, as a card. */
+async function tellDraft(context: TurnContext): Promise<void> {
+  const { state, ports } = dialogTurn(context);
+  const { draft, parked } = state;
+  if (!parked || (draft && !draft.toTrack)) return;
+  const card = draftCard(ports.content.words, parked, ports.rules);
+  await say(context, 'track.draft', { draft: parked }, { cards: [card], cardsTellAll: true });
 }

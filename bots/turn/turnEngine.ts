@@ -184,7 +184,7 @@ export class TurnEngine implements Intake {
       { incident, conversationId: turn.conversationId, messageId: turn.message.id, attempt: turn.attempt, err: error },
       what,
     );
-    return this.#options.runner.apologise(turn, incident);
+    return this.#options.runner.apologise(turn, incident, error);
   }
 
   async #release(turn: Turn): Promise<void> {

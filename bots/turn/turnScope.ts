@@ -21,5 +21,5 @@ export type TurnOutput = {
 export interface TurnRunner {
   run(input: TurnInput): Promise<TurnOutput>;
   /** The turn threw, or the message was set aside: tell the buyer, keep the state as it was. */
-  apologise(input: TurnInput, incident: string): TurnOutput;
+  apologise(input: TurnInput, incident: string, error?: unknown): TurnOutput;
 }

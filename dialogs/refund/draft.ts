@@ -107,3 +107,16 @@ export function reviewFields(draft: RefundDraft, rules: RuleNumbers): readonly R
     'evidence',
   ];
 }
+
+/** What the filing still needs before it can be shown for review. */
+export function missingFields(draft: RefundDraft, rules: RuleNumbers): readonly ReviewField[] {
+  const details: readonly ReviewField[] = missingDetails(draft);
+  const known: Partial<Record<ReviewField, boolean>> = {
+    order: draft.order !== undefined,
+    problem: draft.problem !== undefined,
+    seller: draft.seller !== undefined,
+    remedy: draft.remedy !== undefined,
+    evidence: draft.evidenceLinks !== undefined,
+  };
+  return reviewFields(draft, rules).filter((field) => known[field] === false || details.includes(field));
+}

@@ -21,6 +21,7 @@ export async function lookUpOrder(context: TurnContext, said: readonly OrderId[]
     const order = await turn.ports.cases.order(buyerId, orderId);
     if (order) found.push(order);
   }
+  if (found.length > 1) turn.state.alsoNamed = found.map(({ orderId }) => orderId);
   const [only] = found;
   if (only && found.length === 1) {
     setField(draft, 'order', 'order', only);

@@ -43,6 +43,9 @@ export type FilingFacts = {
   readonly evidenceFiles: readonly { readonly fileId: string; readonly name: string; readonly type: string }[];
 };
 
+/** What is known of a filing so far. */
+export type KnownFacts = { readonly [K in keyof FilingFacts]?: FilingFacts[K] | undefined };
+
 /** One line of the filing in words. */
 export type FilingRow = { readonly title: string; readonly value: string };
 
@@ -86,6 +89,8 @@ export type CopyValues = {
   'root.botChallenge': object;
   'root.wait': object;
   'root.failed': { readonly incident: string };
+  /** The order system does not answer, so the message could not be taken. */
+  'root.ordersAway': object;
   'refund.askOrder': {
     readonly orders: readonly Order[];
     readonly because?:
@@ -159,12 +164,18 @@ export type CopyValues = {
   'refund.parked': object;
   /** The order of a draft that was put aside was named: we go on with that. */
   'refund.resumed': object;
+  /** Another order was named with the one whose case is open now. */
+  'refund.alsoNamed': { readonly order: Order };
   'track.cases': {
     readonly rows: readonly { readonly case: RefundCase; readonly next: CaseNextStep; readonly title: string }[];
     readonly timeZone: string;
   };
   'track.none': { readonly hasDraft: boolean };
-  'track.draft': { readonly order: Order | undefined };
+  'track.draft': { readonly draft: KnownFacts };
+  /** Shall the draft really be thrown away? */
+  'track.discardAsk': { readonly order: Order | undefined };
+  'track.discarded': object;
+  'track.draftKept': object;
   /**
    * Whether there is such an order must not be heard from it. `isNew`: a code was asked for now, and it is the `codes`th;
    * else the question is put again.
@@ -267,12 +278,18 @@ export type Words = {
     readonly person: string;
     readonly somethingElse: string;
     readonly notIt: string;
+    readonly discard: string;
+    readonly discardYes: string;
+    readonly keep: string;
     readonly newCode: string;
     readonly otherOrder: string;
   };
   /** Further words that mean the same as a command's title, lower case. */
   readonly alsoCommand: Readonly<
-    Record<'submit' | 'noLinks' | 'notSure' | 'sent' | 'later' | 'resume' | 'change' | 'notIt', readonly string[]>
+    Record<
+      'submit' | 'noLinks' | 'notSure' | 'sent' | 'later' | 'resume' | 'change' | 'notIt' | 'discard',
+      readonly string[]
+    >
   >;
   /** Words of assent that may mean no more than "I see". */
   readonly weakYes: readonly string[];
@@ -364,6 +381,8 @@ export type Words = {
   readonly label: {
     readonly review: string;
     readonly nothingYet: string;
+    readonly draft: string;
+    readonly missing: string;
     readonly strength: string;
     readonly whoseTurn: string;
     readonly opened: string;

@@ -1,8 +1,5 @@
-import type { FilingFacts, FilingRow, ReviewField, Words } from './copy.js';
+import type { FilingFacts, FilingRow, KnownFacts, ReviewField, Words } from './copy.js';
 import { REVIEW_FIELDS } from './copy.js';
-
-/** What is known of a filing so far. */
-export type KnownFacts = { readonly [K in keyof FilingFacts]?: FilingFacts[K] | undefined };
 
 /** The filing, field by field, in words; what was not asked for this problem is left out. */
 export function filingRows(words: Words, facts: FilingFacts): readonly FilingRow[] {

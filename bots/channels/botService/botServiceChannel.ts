@@ -13,7 +13,8 @@ import { Addresses, addressOf } from './addresses.js';
 import { checkCaller, checkIsLocal } from './authentication.js';
 import { InboundActivity } from './botServiceWire.js';
 import { CHANNEL_NAME, conversationIdOf, fromBuyer, fromOpening } from './inbound.js';
-import { renderFor } from './renderFor.js';
+import { asksSomething, NumberedChoices } from './numberedChoices.js';
+import { choicesOf, renderFor } from './renderFor.js';
 import { Sender, type Signer } from './sender.js';
 import { ServiceUrls } from './serviceUrls.js';
 import { transcriptParts, withoutTranscript } from './transcriptParts.js';
@@ -45,6 +46,7 @@ export class BotServiceChannel implements Channel {
   readonly unverified = true;
   readonly #options: BotServiceOptions;
   readonly #addresses: Addresses;
+  readonly #choices: NumberedChoices;
   readonly #serviceUrls: ServiceUrls;
   readonly #sender: Sender;
   /** Pieces of a long reply that are out already, by the effect's key. Lost with the process: then they are said again. */
@@ -54,6 +56,7 @@ export class BotServiceChannel implements Channel {
     const { signer, serviceHosts, records } = options;
     this.#options = options;
     this.#addresses = new Addresses(records);
+    this.#choices = new NumberedChoices(records, options.clock);
     this.#serviceUrls = new ServiceUrls({ hosts: serviceHosts, loopback: signer === undefined });
     this.#sender = new Sender(signer, options.sendTimeoutMs);
   }
@@ -92,6 +95,7 @@ export class BotServiceChannel implements Channel {
       this.#sent.set(key, index + 1);
     }
     this.#sent.delete(key);
+    await this.#choices.keep(conversationId, choicesOf(channelId, activity), asksSomething(activity));
   }
 
   async close(): Promise<void> {
@@ -117,12 +121,19 @@ export class BotServiceChannel implements Channel {
     const conversationId = conversationIdOf(activity);
     const { message, entry } =
       activity.type === 'message'
-        ? fromBuyer(activity, conversationId, clock())
+        ? fromBuyer(await this.#chosen(activity, conversationId), conversationId, clock())
         : { message: openingOf(activity, clock()), entry: undefined };
     if (message === undefined) return;
     // First where to answer, then what is to be answered: a crash in between leaves an address, and nobody waiting.
     await orAway(log, this.#addresses.keep(conversationId, addressOf(activity)));
     orRefused(await orAway(log, intake.receive(conversationId, message, entry)));
+  }
+
+  /** "2" is what the second line would have sent. */
+  async #chosen(activity: InboundActivity, conversationId: string): Promise<InboundActivity> {
+    const choice = await orAway(this.#options.log, this.#choices.chosen(conversationId, activity.text ?? ''));
+    if (choice === undefined) return activity;
+    return { ...activity, text: choice.text ?? '', ...(choice.value === undefined ? {} : { value: choice.value }) };
   }
 }
 

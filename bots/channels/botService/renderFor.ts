@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { limitsOf } from './channelLimits.js';
+import { type Choice, choiceOf } from './numberedChoices.js';
 import { splitText } from './splitText.js';
 
 /** What is read of our own activities; the rest is passed on. */
@@ -26,7 +27,7 @@ export function renderFor(channelId: string, activity: unknown): readonly Partia
     ? attachments
     : attachments.filter(({ contentType }) => !contentType.includes('.card.'));
   const isCardEnough = limits.cards && channelData?.textRepeatsCard === true && shownCards.length > 0;
-  const actions = [...(suggestedActions?.actions ?? []), ...(limits.cards ? [] : buttonsOf(attachments))];
+  const actions = actionsOf(channelId, said);
   const asButtons = actions.length <= limits.buttons;
   const words = [isCardEnough ? '' : text, asButtons ? '' : numbered(actions)]
     .filter((part) => part !== '')
@@ -35,7 +36,9 @@ export function renderFor(channelId: string, activity: unknown): readonly Partia
   const last: Record<string, unknown> = {
     ...(isCardEnough ? { summary: text } : {}),
     ...(shownCards.length > 0 ? { attachments: shownCards } : {}),
-    ...(asButtons && actions.length > 0 ? { suggestedActions: { ...suggestedActions, actions } } : {}),
+    ...(asButtons && actions.length > 0
+      ? { suggestedActions: { ...suggestedActions, actions: actions.map(withoutData) } }
+      : {}),
     ...(limits.data && channelData ? { channelData } : {}),
   };
   return pieces.map((piece, index) => ({
@@ -46,13 +49,28 @@ export function renderFor(channelId: string, activity: unknown): readonly Partia
   }));
 }
 
+/** What is shown as numbered lines, in order: what choosing each sends. One choice has no number. */
+export function choicesOf(channelId: string, activity: unknown): readonly Choice[] {
+  const actions = actionsOf(channelId, Said.parse(activity));
+  return actions.length <= limitsOf(channelId).buttons || actions.length < 2 ? [] : actions.map(choiceOf);
+}
+
+function actionsOf(channelId: string, { suggestedActions, attachments }: z.infer<typeof Said>) {
+  return [...(suggestedActions?.actions ?? []), ...(limitsOf(channelId).cards ? [] : buttonsOf(attachments))];
+}
+
 /** A card's buttons as what a buyer would say instead of pressing them. */
 function buttonsOf(attachments: readonly { readonly content?: unknown }[]) {
   return attachments.flatMap(({ content }) => {
     const card = CardWithButtons.safeParse(content);
     if (!card.success) return [];
-    return card.data.actions.map(({ title }) => ({ type: 'imBack', title, value: title }));
+    // Its data travels along for who chooses by number; as a button the words must do.
+    return card.data.actions.map(({ title, data }) => ({ type: 'imBack', title, value: title, data }));
   });
+}
+
+function withoutData({ data: _, ...action }: { readonly title: string; readonly data?: unknown }) {
+  return action;
 }
 
 /** One choice needs no number. */

@@ -1,4 +1,5 @@
-import type { Copy } from '../copy.js';
+import { type Copy, REVIEW_FIELDS } from '../copy.js';
+import { fieldRows } from '../filingRows.js';
 import { heedWords } from './heedWords.js';
 import { ineligibleWords } from './ineligibleWords.js';
 import { varied } from './onceMore.js';
@@ -100,9 +101,23 @@ export const caseCopy: CaseCopy = {
       ),
     ].join('\n\n'),
   }),
-  'track.draft': ({ order }) => ({
-    text: `There is also a draft that is not filed yet${order ? `, about order ${order.orderId} (${order.title})` : ''}. Say "${command.resume}" to take it up.`,
-    buttons: [command.resume],
+  'track.draft': ({ draft }) => ({
+    text: [
+      'There is a draft that is not filed yet:',
+      ...fieldRows(words, draft, REVIEW_FIELDS).map(({ title, value }) => `- ${title}: ${value}`),
+      `Say "${command.resume}" to take it up, or "${command.discard}".`,
+    ].join('\n'),
+    buttons: [command.resume, command.discard],
+  }),
+  'track.discardAsk': ({ order }) => ({
+    text: `The draft${order ? ` about order ${order.orderId} (${order.title})` : ''} would be gone, with all that you told me for it. Shall I discard it?`,
+    buttons: [command.discardYes, command.keep],
+  }),
+  'track.discarded': () => ({ text: 'The draft is gone. Nothing was filed.', buttons: [command.start, command.track] }),
+  'track.draftKept': () => ({ text: 'All right, I keep the draft.', buttons: [command.resume, command.track] }),
+  'refund.alsoNamed': ({ order }) => ({
+    text: `You also named order ${order.orderId} (${order.title}). Shall we do that one now?`,
+    buttons: [{ title: 'Yes, that one too', message: `My order ${order.orderId} went wrong` }, command.track],
   }),
   'evidence.refused': ({ refused }) => ({
     text: refused

@@ -11,6 +11,9 @@ export const PHRASES = {
       'i have nothing, i don t have anything, no i don t have anything, i dont have anything, no i dont have anything',
       'no i don t, no i don t have any, i don t have any, i do not have any, no i have none, no i have no photos',
     ),
+    discard: phrases(
+      'discard, discard my draft, delete my draft, throw my draft away, delete the draft, discard the draft',
+    ),
     notIt: phrases(
       'that s not it, thats not it, that is not it, not it, no that s not it, no thats not it, that is not what i meant',
       'that s not what i meant, thats not what i meant, not what i asked, that s not what i asked, thats not what i asked',

@@ -147,6 +147,12 @@ export const rootCopy: RootCopy = {
   'root.wait': (_, nth = 0) => ({
     text: varied(nth, 'Take your time. I keep everything as it is.', 'No hurry at all.'),
   }),
+  'root.ordersAway': () => ({
+    text:
+      'I cannot reach the order system at the moment, so I could not take your last message. Everything from before it is kept, ' +
+      'and nothing was filed. Please send it again in a few minutes. Until then I can answer questions about refunds.',
+    buttons: [command.howLong, command.person],
+  }),
   'root.failed': ({ incident }) => ({
     text:
       `I am sorry, something went wrong on my side. Nothing you told me is lost; please send your last message again. ` +

@@ -142,6 +142,9 @@ export const words: Words = {
     goOn: 'Go on',
     somethingElse: 'Something else',
     notIt: "That's not it",
+    discard: 'Discard it',
+    discardYes: 'Yes, discard it',
+    keep: 'Keep it',
     newCode: 'I got no code',
     otherOrder: 'Another order',
   },
@@ -212,6 +215,8 @@ export const words: Words = {
   label: {
     review: 'This is what I will file',
     strength: 'Your evidence',
+    draft: 'A draft that is not filed',
+    missing: 'Still missing',
     nothingYet: 'Nothing is filed before you submit it.',
     whoseTurn: 'Next',
     opened: 'Opened',

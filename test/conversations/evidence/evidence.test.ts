@@ -44,6 +44,7 @@ describe('evidence', () => {
     await talking.sends([file('a', 'cups again.jpg'), file('c', 'packing.pdf', 'application/pdf')]);
     await talk(
       `
+        bot: evidence.duplicate
         bot: repair.corrected
         bot: refund.review
         buyer: https://photos.example.com/unboxing.mp4

@@ -1,0 +1,72 @@
+import { expect } from 'chai';
+import { buyerIdOf } from '../../bots/channels/botService/inbound.js';
+import { DEMO_BUYER_ID } from '../../services/cases/demoOrders.js';
+import { type BotConnector, openBotConnector } from './support/botConnector.js';
+import { type BotServiceDesk, openBotServiceDesk } from './support/botServiceDesk.js';
+
+describe('numbered choices, on a channel without buttons', function () {
+  this.timeout(20_000);
+
+  let desk: BotServiceDesk;
+  let connector: BotConnector;
+  let said = 0;
+  beforeEach(async () => {
+    connector = await openBotConnector();
+    desk = await openBotServiceDesk();
+    await desk.giveOrders(DEMO_BUYER_ID, buyerIdOf('sms', 'u1'));
+  });
+  afterEach(async () => {
+    await desk.close();
+    await connector.close();
+  });
+
+  const say = async (text: string, until: RegExp): Promise<string> => {
+    const before = connector.texts().length;
+    const posted = await desk.post({
+      type: 'message',
+      id: `n${said++}`,
+      channelId: 'sms',
+      serviceUrl: connector.serviceUrl,
+      conversation: { id: 'c1' },
+      from: { id: 'u1', role: 'user' },
+      recipient: { id: 'bot1', role: 'bot' },
+      text,
+    });
+    expect(posted.status).to.equal(200);
+    for (;;) {
+      const texts = connector.texts().slice(before).map(String);
+      if (texts.some((one) => until.test(one))) return texts.join('\n');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+
+  it('the next step of an answer is picked by its number', async () => {
+    const answer = await say('are there any fees?', /2\. That's not it/);
+    expect(answer).to.include('1. Talk to a person');
+    await say('1', /person/);
+    await say('are there any fees?', /That's not it/);
+    await say('2', /got you wrong|own words/);
+  });
+
+  it('a whole filing goes by numbers, to the Submit of its review', async () => {
+    await say('order 234193410001028893, 250 of the 500 cups came broken, I noticed it yesterday', /seller/i);
+    await say('the seller said no', /1\. Full refund/);
+    await say('1', /photos|documents/);
+    const review = await say('I have none', /1\. Submit/);
+    expect(review).to.include('2. Change something');
+    await say('2', /\d\. /);
+    await say('cancel', /1\. Submit/);
+    expect(await say('1', /Your case is open/)).to.match(/RC-|case/i);
+  });
+
+  it('is no choice where a question wants a number of its own', async () => {
+    await say('are there any fees?', /That's not it/);
+    await say('order 234193410001028893 came broken', /how many/i);
+    expect(await say('2', /./)).to.not.include('person');
+  });
+
+  it('a number that was not shown is what it is', async () => {
+    await say('are there any fees?', /That's not it/);
+    expect(await say('7', /./)).to.not.match(/own words|person is/);
+  });
+});
