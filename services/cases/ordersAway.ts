@@ -1,7 +1,7 @@
 import type { CaseBackend } from './caseBackend.js';
 
 /** The order system did not answer, or not in time: nothing is known of the order, and nothing was done. */
-export class OrdersAwayError extends Error {
+class OrdersAwayError extends Error {
   override readonly name = 'OrdersAwayError';
 }
 

@@ -220,7 +220,8 @@ function problemOf(
   if (told !== undefined && tells(heard)) return typeOf(told) ?? (clearest && typeOf(clearest));
   const ofAnOrder =
     told !== undefined && slots.orderIds.length > 0 && heard.questions.length === 0 && whole.told >= TELLS_OF_AN_ORDER;
-  const named = asked === 'refund.askProblem' && whole.inScope >= thresholds.inScope;
+  const clear = !heard.onlyAsks || (whole.problems[0]?.score ?? 0) >= CLEARLY;
+  const named = asked === 'refund.askProblem' && whole.inScope >= thresholds.inScope && clear;
   return named || ofAnOrder ? typeOf(whole) : undefined;
 }
 

@@ -75,7 +75,7 @@ export function trainSvm(
 const SHRINK = 0.6;
 const EPOCHS = 30;
 /** The largest step that an epoch may still take when it is the last. */
-const NEAR_ENOUGH = 0.02;
+const NEAR_ENOUGH = 0.3;
 
 /** mulberry32 */
 function randomFrom(seed: number): () => number {
