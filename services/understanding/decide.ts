@@ -92,11 +92,11 @@ export function decide({ heard, slots, urgent, asked, locale }: Evidence, { thre
 
   if (!story && isOrderNumberAlone(heard, slots))
     return { decision: 'clarify', ...common, inScope: 1, top: OF_AN_ORDER };
+  if (heard.onlyGoods) return { decision: 'clarify', ...common, top: [] };
   if (sure) {
     const meant = act(first.label, { heard, slots, story, problem, topics, asked });
     if (meant) return { decision: 'act', ...meant, ...common };
   }
-  if (heard.onlyGoods) return { decision: 'clarify', ...common, top: [] };
   const ours = whole.inScope >= thresholds.inScope;
   const ofAnOrder = asked === undefined && slots.orderIds.length > 0 && !heard.onlyAsks;
   const clear = asked === undefined || sure || (heard.told?.told ?? 0) >= CLEARLY;
@@ -217,12 +217,17 @@ function problemOf(
   thresholds: ModelHeader['thresholds'],
 ): ProblemType | undefined {
   const { told, whole, clearest } = heard;
-  if (told !== undefined && tells(heard)) return typeOf(told) ?? (clearest && typeOf(clearest));
+  if (told !== undefined && tells(heard)) return typeOf(surer(told, clearest));
   const ofAnOrder =
     told !== undefined && slots.orderIds.length > 0 && heard.questions.length === 0 && whole.told >= TELLS_OF_AN_ORDER;
   const clear = !heard.onlyAsks || (whole.problems[0]?.score ?? 0) >= CLEARLY;
   const named = asked === 'refund.askProblem' && whole.inScope >= thresholds.inScope && clear;
   return named || ofAnOrder ? typeOf(whole) : undefined;
+}
+
+/** The reading whose likeliest problem is likelier. */
+function surer(one: Reading, other: Reading | undefined): Reading {
+  return other && (other.problems[0]?.score ?? 0) > (one.problems[0]?.score ?? 0) ? other : one;
 }
 
 /** A guess is worse than a question. */
