@@ -48,6 +48,9 @@ export class Conversation {
   readonly codes = new KeptCodes();
   /** Who writes. */
   buyerId: string;
+  /** The next lines come before the effects of the ones before are done. */
+  holdsEffects = false;
+  readonly #held: NewEffect[] = [];
   readonly #firstBuyer: string;
   readonly #bot: RefundBot;
   readonly #verification: Verification;
@@ -110,7 +113,19 @@ export class Conversation {
     for (const effect of output.effects) await this.#effect(effect);
   }
 
+  /** An effect that an earlier turn, or an earlier build, has left. */
+  async runs(effect: NewEffect): Promise<void> {
+    await this.#effect(effect);
+  }
+
+  /** What came of the effects that were held back. */
+  async release(): Promise<void> {
+    this.holdsEffects = false;
+    for (const effect of this.#held.splice(0)) await this.#effect(effect);
+  }
+
   async #effect(effect: NewEffect): Promise<void> {
+    if (this.holdsEffects) return void this.#held.push(effect);
     this.effects.push(effect);
     if (effect.kind === 'rememberConversation') return;
     const handlers = effectHandlers({

@@ -15,7 +15,8 @@ export type CodeWebhook = Awaited<ReturnType<typeof openCodeWebhook>>;
 /** A stand-in for the shop's webhook: `behave` says how to treat the nth call, 1 first. */
 export async function openCodeWebhook() {
   const calls: Call[] = [];
-  const state = { behave: (_nth: number): Behaviour => 204 };
+  /** `hanging`: calls that wait for an answer. */
+  const state = { behave: (_nth: number): Behaviour => 204, hanging: 0 };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -26,7 +27,13 @@ export async function openCodeWebhook() {
       const letter = JSON.parse(body) as Letter;
       calls.push({ headers, letter, isSigned: isSigned(headers, body) });
       const behaviour = state.behave(calls.length);
-      if (behaviour === 'hang') return;
+      if (behaviour === 'hang') {
+        state.hanging += 1;
+        response.on('close', () => {
+          state.hanging -= 1;
+        });
+        return;
+      }
       if (behaviour === 'cut') return void request.socket.destroy();
       if (behaviour === 'endless') {
         response.writeHead(200);
