@@ -5,7 +5,7 @@ import { httpCodeSender } from '../../services/verification/httpCodeSender.js';
 import { openCodeSender } from '../../services/verification/openCodeSender.js';
 import { terminalCodeSender } from '../../services/verification/terminalCodeSender.js';
 import { webhookHeaders } from '../../services/verification/webhookSignature.js';
-import { type CodeWebhook, openCodeWebhook, SECRET } from './support/codeWebhook.js';
+import { type CodeWebhook, openCodeWebhook, readIsFromDesk, SECRET } from './support/codeWebhook.js';
 
 const LETTER: CodeLetter = {
   key: 'letter-1',
@@ -62,6 +62,27 @@ describe("the shop's webhook for codes", () => {
       'webhook-timestamp': '1614265330',
       'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
     });
+  });
+
+  it('can be checked as the docs say: another id, time, body or secret is refused', async () => {
+    const isFromDesk = await readIsFromDesk();
+    const headers = webhookHeaders(SECRET, 'letter-1', Date.now(), '{}');
+    expect(isFromDesk(headers, '{}', SECRET)).to.equal(true);
+    const rotated = { ...headers, 'webhook-signature': `v1,AAAA ${headers['webhook-signature']}` };
+    expect(isFromDesk(rotated, '{}', SECRET), 'one of several').to.equal(true);
+    const soon = String(Number(headers['webhook-timestamp']) + 1);
+    for (const change of [
+      { 'webhook-id': 'letter-2' },
+      { 'webhook-timestamp': soon },
+      { 'webhook-timestamp': 'x' },
+      { 'webhook-signature': 'v1,' },
+      { 'webhook-signature': undefined },
+    ])
+      expect(isFromDesk({ ...headers, ...change }, '{}', SECRET), JSON.stringify(change)).to.equal(false);
+    expect(isFromDesk(headers, '{ }', SECRET)).to.equal(false);
+    expect(isFromDesk(headers, '{}', `whsec_${Buffer.alloc(32).toString('base64')}`)).to.equal(false);
+    const old = webhookHeaders(SECRET, 'letter-1', Date.now() - 301_000, '{}');
+    expect(isFromDesk(old, '{}', SECRET)).to.equal(false);
   });
 
   for (const status of [200, 202, 204]) {
