@@ -47,8 +47,6 @@ export async function onCodeResult(context: TurnContext, result: SendCodeResult 
       await say(context, 'verify.wrongCode', { left: result.left });
       return true;
     case 'expired':
-      // So that the question which follows asks for a new one.
-      state.verification = { ...verification, goodUntil: 0 };
       await say(context, 'verify.expired', { minutes: CODE_GOOD_FOR_MS / 60_000 });
       return true;
     case 'tooMany':

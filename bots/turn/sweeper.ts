@@ -5,10 +5,10 @@ import type { EffectWorker } from './effectWorker.js';
 import type { TurnEngine } from './turnEngine.js';
 
 export type SweeperOptions = {
-  readonly store: ConversationStore;
-  readonly records: Records;
-  readonly engine: TurnEngine;
-  readonly effects: EffectWorker;
+  readonly store: Pick<ConversationStore, 'fireTimers' | 'waiting' | 'sweep'>;
+  readonly records: Pick<Records, 'sweepExpired'>;
+  readonly engine: Pick<TurnEngine, 'resume'>;
+  readonly effects: Pick<EffectWorker, 'wake'>;
   readonly log: Log;
   readonly clock: () => number;
   readonly everyMs: number;

@@ -118,10 +118,9 @@ export class Verification {
 
   /** What an earlier process was about to send is sent, as a new code: the old one is nowhere to be read. */
   async start(): Promise<void> {
-    if (this.#post === undefined) return;
     const now = this.#options.clock();
     for (const offer of await this.#offers.all()) {
-      if (offer.isSettled || offer.usedBy !== undefined || offer.goodUntil <= now) continue;
+      if (offer.isSettled || offer.goodUntil <= now) continue;
       const code = makeCode();
       const renewed = { ...seal(code), letterKey: randomUUID() };
       if (await this.#offers.change(offer, renewed)) this.#send({ ...offer, ...renewed }, code);

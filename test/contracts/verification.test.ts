@@ -4,11 +4,12 @@ import { OrderId } from '../../services/refunds/ids.js';
 import type { Records } from '../../services/storage/records.js';
 import { CodeOffers } from '../../services/verification/codeOffers.js';
 import { CodeRefused, type CodeSender } from '../../services/verification/codeSender.js';
+import { seal } from '../../services/verification/oneTimeCode.js';
 import { type CodeRequest, Verification } from '../../services/verification/verification.js';
 import { KeptCodes } from '../conversations/support/keptCodes.js';
 import { until } from '../support/until.js';
 import { memoryRecords } from './memoryRecords.js';
-import { failingAt, Outage, watchedRecords } from './watchedRecords.js';
+import { failingAt, listedRecords, Outage, watchedRecords } from './watchedRecords.js';
 
 const CUPS = OrderId.parse('234193410001028893');
 const NOBODYS = OrderId.parse('999999999999999999');
@@ -45,6 +46,13 @@ function openVerification(given: { records?: Records; sender?: CodeSender } = {}
   });
   return { verification, codes, time, records, logged, asking };
 }
+
+/** Requests that have one thing in common, and nothing else. */
+const SPREAD = {
+  conversation: (n) => ({ by: `b${n}`, orderId: OrderId.parse(`9000000000${n + 10}`) }),
+  'buyer of a channel': (n) => ({ conversationId: `c${n}`, orderId: OrderId.parse(`9000000000${n + 10}`) }),
+  order: (n) => ({ by: `b${n}`, conversationId: `c${n}` }),
+} satisfies Record<string, (n: number) => Partial<CodeRequest>>;
 
 describe('verification by a one-time code', () => {
   it('is right once, for the buyer and conversation that asked', async () => {
@@ -87,11 +95,7 @@ describe('verification by a one-time code', () => {
     expect((await verification.check(asking(), codes.last)).kind).to.equal('right');
   });
 
-  for (const [what, spread] of Object.entries<(n: number) => Partial<CodeRequest>>({
-    conversation: (n) => ({ by: `b${n}`, orderId: OrderId.parse(`9000000000${n + 10}`) }),
-    'buyer of a channel': (n) => ({ conversationId: `c${n}`, orderId: OrderId.parse(`9000000000${n + 10}`) }),
-    order: (n) => ({ by: `b${n}`, conversationId: `c${n}` }),
-  })) {
+  for (const [what, spread] of Object.entries(SPREAD)) {
     it(`looks at five codes an hour for one ${what}, though forty come at once`, async () => {
       const { verification, codes, time, records, asking } = openVerification({
         records: slow(memoryRecords(() => 0)),
@@ -151,17 +155,92 @@ describe('verification by a one-time code', () => {
     }
   });
 
-  it('three codes an hour go to an order, whoever asks, and five for a buyer', async () => {
-    const { verification, codes, asking } = openVerification({ records: slow(memoryRecords(() => 0)) });
-    await Promise.all(
-      Array.from({ length: 20 }, (_, n) => verification.request(asking({ by: `b${n}`, conversationId: `c${n}` }))),
-    );
-    expect(codes.letters).to.have.length(3);
-    const numbers = Array.from({ length: 20 }, (_, n) => OrderId.parse(`9000000000${n + 10}`));
-    const asked = await Promise.all(
-      numbers.map((orderId) => verification.request(asking({ orderId, conversationId: 'another' }))),
-    );
-    expect(asked.filter(({ kind }) => kind === 'asked')).to.have.length(5);
+  it('a request that is repeated after a failure is one request, and its newest code is right', async () => {
+    for (const when of ['before', 'after'] as const) {
+      for (let nth = 1; ; nth += 1) {
+        const { verification, codes, records, asking } = openVerification();
+        const broken = openVerification({ records: failingAt(records, nth, when), sender: codes }).verification;
+        const one = asking();
+        const failed = await broken.request(one).catch((error: unknown) => error instanceof Outage);
+        expect(await verification.request(one), `call ${nth}`).to.deep.equal({ kind: 'asked' });
+        expect((await verification.check(asking(), codes.last)).kind, `call ${nth}`).to.equal('right');
+        const more: string[] = [];
+        while (more.length < 3) more.push((await verification.request(asking())).kind);
+        expect(more, `call ${nth}`).to.deep.equal(['asked', 'asked', 'tooMany']);
+        if (failed !== true) break;
+      }
+    }
+  });
+
+  for (const [what, spread, limit] of [
+    ['order', SPREAD.order, 3],
+    ['conversation', SPREAD.conversation, 5],
+    ['buyer of a channel', SPREAD['buyer of a channel'], 5],
+  ] as const) {
+    it(`${limit} codes an hour are made for one ${what}, though twenty are asked for at once`, async () => {
+      const { verification, asking } = openVerification({ records: slow(memoryRecords(() => 0)) });
+      const all = Array.from({ length: 20 }, (_, n) => verification.request(asking(spread(n))));
+      expect((await Promise.all(all)).filter(({ kind }) => kind === 'asked')).to.have.length(limit);
+    });
+  }
+
+  it('who has used up the own tries and codes uses up none of an order', async () => {
+    const { verification, codes, asking } = openVerification();
+    const cups = { conversationId: 'about the cups' };
+    await verification.request(asking(cups));
+    for (let nth = 0; nth < 5; nth += 1) {
+      const other = { orderId: OrderId.parse(`90000000000${nth % 4}`), conversationId: `c${nth % 4}` };
+      await verification.request(asking(other));
+      await verification.check(asking(other), codes.wrong);
+    }
+    for (let nth = 0; nth < 10; nth += 1) {
+      expect((await verification.request(asking(cups))).kind).to.equal('tooMany');
+      expect((await verification.check(asking(cups), codes.wrong)).kind).to.equal('tooMany');
+    }
+    const owner = { by: 'the owner', conversationId: 'at home' };
+    expect(await verification.request(asking(owner))).to.deep.equal({ kind: 'asked' });
+    expect(await verification.check(asking(owner), codes.wrong)).to.deep.equal({ kind: 'wrong', left: 4 });
+  });
+
+  it('answers the same and calls the store the same for an order of somebody and for a number of nobody', async () => {
+    const seen = async (orderId: OrderId) => {
+      const calls: string[] = [];
+      const given = openVerification({
+        records: listedRecords(
+          memoryRecords(() => 0),
+          calls,
+        ),
+      });
+      const ask = given.asking({ orderId });
+      const answers: object[] = [];
+      for (let nth = 0; nth < 4; nth += 1) {
+        answers.push(await given.verification.request({ ...ask, key: `code ${nth}` }));
+        // Sent, and noted: that goes on beside, in whatever order.
+        await new Promise((resolve) => setImmediate(resolve));
+        answers.push(await given.verification.check({ ...ask, key: `try ${nth}` }, given.codes.wrong));
+      }
+      given.time.now += 10 * MINUTE;
+      answers.push(await given.verification.check({ ...ask, key: 'late' }, given.codes.wrong));
+      answers.push(await given.verification.request({ ...ask, key: 'one too many' }));
+      return { answers, calls };
+    };
+    const own = await seen(CUPS);
+    expect(own.answers.map((answer) => 'kind' in answer && answer.kind))
+      .to.include('tooMany')
+      .and.include('expired');
+    expect(await seen(NOBODYS)).to.deep.equal(own);
+  });
+
+  it('no code is right for an order that is nobody’s, not even the one that was made', async () => {
+    const { verification, records, asking } = openVerification();
+    await verification.request(asking({ orderId: NOBODYS }));
+    const offers = new CodeOffers(records);
+    const [offer] = await offers.all();
+    if (!offer) throw new Error('no code was made');
+    await offers.put({ ...offer, ...seal('123456') });
+    expect((await verification.check(asking({ orderId: NOBODYS }), '123456')).kind).to.equal('wrong');
+    await offers.put({ ...offer, ...seal('123456'), orderId: CUPS, owner: 'anna' });
+    expect((await verification.check(asking(), '123456')).kind, 'the same of somebody').to.equal('right');
   });
 
   it('keeps no code in the clear, and none in the log', async () => {
@@ -222,9 +301,28 @@ describe('verification by a one-time code', () => {
     expect((await verification.check(asking(), codes.last)).kind).to.equal('right');
   });
 
+  it('is not sent any more once it is too old', async () => {
+    const codes = new KeptCodes();
+    const away: CodeSender = {
+      async send(letter) {
+        await codes.send(letter);
+        time.now += 6 * MINUTE;
+        throw new Error('away');
+      },
+    };
+    const { verification, records, time, asking } = openVerification({ sender: away });
+    await verification.request(asking());
+    await settled(records);
+    expect(codes.letters).to.have.length(2);
+  });
+
   it('sends at the next start what was not sent, as a new code', async () => {
+    const cut = new KeptCodes();
     const never: CodeSender = {
-      send: (_, signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', reject)),
+      async send(letter, signal) {
+        await cut.send(letter);
+        await new Promise((_resolve, reject) => signal.addEventListener('abort', reject));
+      },
     };
     const before = openVerification({ sender: never });
     await before.verification.request(before.asking());
@@ -235,7 +333,16 @@ describe('verification by a one-time code', () => {
     await new Promise((resolve) => setImmediate(resolve));
     await after.verification.start();
     expect(after.codes.letters).to.have.length(1);
+    // By its key the shop would take it for the one before.
+    expect(after.codes.letters[0]?.key).to.not.equal(cut.letters[0]?.key);
     expect((await after.verification.check(after.asking({ key: 'later' }), after.codes.last)).kind).to.equal('right');
+    const tooLate = openVerification({ sender: never });
+    await tooLate.verification.request(tooLate.asking());
+    await tooLate.verification.close();
+    const late = openVerification({ records: tooLate.records });
+    late.time.now += 10 * MINUTE;
+    await late.verification.start();
+    expect(late.codes.letters).to.deep.equal([]);
   });
 
   it('asked for again under its key, a code that was sent or is being sent is not sent again', async () => {

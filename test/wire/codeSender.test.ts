@@ -5,7 +5,7 @@ import { httpCodeSender } from '../../services/verification/httpCodeSender.js';
 import { openCodeSender } from '../../services/verification/openCodeSender.js';
 import { terminalCodeSender } from '../../services/verification/terminalCodeSender.js';
 import { webhookHeaders } from '../../services/verification/webhookSignature.js';
-import { type CodeWebhook, openCodeWebhook, SECRET } from './support/codeWebhook.js';
+import { type CodeWebhook, openCodeWebhook, readIsFromDesk, SECRET } from './support/codeWebhook.js';
 
 const LETTER: CodeLetter = {
   key: 'letter-1',
@@ -64,6 +64,27 @@ describe("the shop's webhook for codes", () => {
     });
   });
 
+  it('can be checked as the docs say: another id, time, body or secret is refused', async () => {
+    const isFromDesk = await readIsFromDesk();
+    const headers = webhookHeaders(SECRET, 'letter-1', Date.now(), '{}');
+    expect(isFromDesk(headers, '{}', SECRET)).to.equal(true);
+    const rotated = { ...headers, 'webhook-signature': `v1,AAAA ${headers['webhook-signature']}` };
+    expect(isFromDesk(rotated, '{}', SECRET), 'one of several').to.equal(true);
+    const soon = String(Number(headers['webhook-timestamp']) + 1);
+    for (const change of [
+      { 'webhook-id': 'letter-2' },
+      { 'webhook-timestamp': soon },
+      { 'webhook-timestamp': 'x' },
+      { 'webhook-signature': 'v1,' },
+      { 'webhook-signature': undefined },
+    ])
+      expect(isFromDesk({ ...headers, ...change }, '{}', SECRET), JSON.stringify(change)).to.equal(false);
+    expect(isFromDesk(headers, '{ }', SECRET)).to.equal(false);
+    expect(isFromDesk(headers, '{}', `whsec_${Buffer.alloc(32).toString('base64')}`)).to.equal(false);
+    const old = webhookHeaders(SECRET, 'letter-1', Date.now() - 301_000, '{}');
+    expect(isFromDesk(old, '{}', SECRET)).to.equal(false);
+  });
+
   for (const status of [200, 202, 204]) {
     it(`${status}: taken`, async () => {
       webhook.behave = () => status;
@@ -95,9 +116,10 @@ describe("the shop's webhook for codes", () => {
   it('a redirect is a no, and the code goes nowhere else', async () => {
     const elsewhere = await openCodeWebhook();
     webhook.behave = () => ({ redirectTo: elsewhere.url });
-    expect(await failure()).to.be.instanceOf(CodeRefused);
-    expect(elsewhere.calls).to.deep.equal([]);
+    const failed = await failure();
     await elsewhere.close();
+    expect(failed).to.be.instanceOf(CodeRefused);
+    expect(elsewhere.calls).to.deep.equal([]);
   });
 
   it('is cut when the desk closes', async () => {
@@ -111,12 +133,14 @@ describe("the shop's webhook for codes", () => {
 });
 
 describe('how codes are sent', () => {
-  const codeWebhook = { url: 'https://shop.example/codes', secret: SECRET };
-
-  it('by the webhook where there is one, in the demo else by the terminal, and not at all anywhere else', () => {
+  it('by the webhook where there is one, in the demo else by the terminal, and not at all anywhere else', async () => {
     expect(openCodeSender({ codeWebhook: undefined, demo: false })).to.equal(undefined);
-    for (const demo of [true, false]) expect(openCodeSender({ codeWebhook, demo })).to.have.property('send');
     expect(openCodeSender({ codeWebhook: undefined, demo: true })).to.have.property('send');
+    const webhook = await openCodeWebhook();
+    const codeWebhook = { url: webhook.url, secret: SECRET };
+    for (const demo of [true, false]) await openCodeSender({ codeWebhook, demo })?.send(LETTER, OPEN);
+    await webhook.close();
+    expect(webhook.calls.map(({ isSigned }) => isSigned)).to.deep.equal([true, true]);
   });
 
   it('in the terminal it is marked as of the demo', async () => {

@@ -15,9 +15,9 @@ describe('POST /api/messages, from a stranger to a case', () => {
   let webhook: CodeWebhook;
   let said = 0;
 
-  const open = (folder?: string) =>
+  const open = (folder?: string, timeoutMs = 300) =>
     openBotServiceDesk({
-      codeSender: httpCodeSender({ url: webhook.url, secret: SECRET, timeoutMs: 300 }),
+      codeSender: httpCodeSender({ url: webhook.url, secret: SECRET, timeoutMs }),
       ...(folder === undefined ? {} : { folder }),
     });
   beforeEach(async () => {
@@ -145,12 +145,15 @@ describe('POST /api/messages, from a stranger to a case', () => {
   });
 
   it('a code that was not sent when the desk stopped is sent after the start, as a new one', async () => {
+    await desk.stop();
+    desk = await open(desk.folder, 60_000);
     webhook.behave = () => 'hang';
     await say(`order ${CUPS} came broken`);
     await webhook.called(1);
     await connector.took(1);
     const { folder } = desk;
     await desk.stop();
+    await until(() => webhook.hanging === 0);
     webhook.behave = () => 204;
     desk = await open(folder);
     const { letter } = await webhook.called(2);

@@ -137,6 +137,11 @@ export class Conversation {
     for (const effect of held) await this.#effect(effect);
   }
 
+  /** An effect that an earlier turn, or an earlier build, has left. */
+  async runs(effect: NewEffect): Promise<void> {
+    await this.#effect(effect);
+  }
+
   async #effect(effect: NewEffect): Promise<void> {
     this.effects.push(effect);
     if (effect.kind === 'rememberConversation') return;

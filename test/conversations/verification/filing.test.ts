@@ -116,13 +116,11 @@ describe('a buyer whom nobody vouches for', () => {
       `
         buyer: submit
         bot: verify.askCode
-        buyer: {code}
-        bot: verify.done
-        bot: refund.filing
-        bot: refund.filed
       `,
       talking,
     );
+    expect(talking.last[0]?.text).to.match(/^Before I look at an order/);
+    await talk('buyer: {code}\nbot: verify.done\nbot: refund.filing\nbot: refund.filed', talking);
   });
 
   it('has proven it for nobody else who writes in the same conversation', async () => {
@@ -142,6 +140,35 @@ describe('a buyer whom nobody vouches for', () => {
     await talk('buyer: {code}\nbot: verify.done\nbot: refund.filing\nbot: refund.filed', talking);
     talking.buyerId = 'a-stranger';
     await talk('buyer: where is my refund?\nbot: refund.askOrder', talking);
+  });
+
+  it('gets a code of their own, who writes in the same conversation while one is out', async () => {
+    const talking = await talk('buyer: order 234193410001028893 arrived broken\nbot: verify.askCode', await stranger());
+    talking.buyerId = 'another-stranger';
+    await talk('buyer: hello\nbot: root.greeting\nbot: verify.askCode', talking);
+    expect(talking.codes.letters).to.have.length(2);
+    await talk('buyer: {code}\nbot: verify.done\nbot: refund.askDetails', talking);
+  });
+
+  it('an effect of a build from before, without who has proven it, opens the case for whose conversation it is', async () => {
+    const known = await talk(
+      `
+        buyer: order 234193410001028893, ${TOLD}
+        bot: refund.review
+        buyer: submit
+        bot: refund.filing
+        bot: refund.filed
+      `,
+    );
+    const effect = known.effects.find(({ kind }) => kind === 'openCase');
+    if (!effect) throw new Error('nothing was filed');
+    const { buyerId, ...body } = effect.body;
+    expect(buyerId).to.equal(DEMO_BUYER_ID);
+    const later = await new Conversation().open();
+    await later.runs({ ...effect, body });
+    expect((await later.cases.cases(DEMO_BUYER_ID)).map(({ request }) => request.orderId)).to.include(
+      '234193410001028893',
+    );
   });
 
   it('picks from the own orders once it is proven', async () => {

@@ -63,6 +63,33 @@ describe('the tries of a code', () => {
   });
 });
 
+describe('a code that is tried while the buyer goes on', () => {
+  for (const [what, typed] of [
+    ['wrong', '{wrong}'],
+    ['too old', 'old'],
+  ] as const) {
+    it(`and is ${what} means nothing any more once another order is named`, async () => {
+      const talking = await asked();
+      if (typed === 'old') talking.now += 10 * MINUTE;
+      talking.held = [];
+      await talking.says(talking.codes.fillIn(typed === 'old' ? '{code}' : typed));
+      await talk('buyer: order 245072618801024039\nbot: verify.askCode', talking);
+      await talking.release();
+      expect(talking.heard).to.deep.equal([]);
+      await talk('buyer: {code}\nbot: verify.done\nbot: refund.heed\nbot: refund.askDetails', talking);
+    });
+  }
+
+  it('and is right is taken, whatever is asked now', async () => {
+    const talking = await asked();
+    talking.held = [];
+    await talking.says(talking.codes.last);
+    await talk('buyer: cancel\nbot: repair.cancelled', talking);
+    await talking.release();
+    await talk('bot: verify.done\nbuyer: go on with my draft\nbot: refund.askDetails', talking);
+  });
+});
+
 describe('the codes of an order', () => {
   const ANOTHER = 'buyer: I got no code\nbot: verify.askCode\n';
 

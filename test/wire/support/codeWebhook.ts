@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
 
 /** The key of the specification's own example. */
 export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
@@ -10,12 +11,17 @@ type Behaviour = number | 'cut' | 'hang' | 'endless' | { readonly redirectTo: st
 type Letter = { readonly orderId: string; readonly buyerId: string; readonly code: string; readonly goodUntil: string };
 type Call = { readonly headers: IncomingHttpHeaders; readonly letter: Letter; readonly isSigned: boolean };
 
+type IsFromDesk = (headers: IncomingHttpHeaders, body: string, secret: string) => boolean;
+const Example = z.object({ isFromDesk: z.custom<IsFromDesk>((value) => typeof value === 'function') });
+
 export type CodeWebhook = Awaited<ReturnType<typeof openCodeWebhook>>;
 
 /** A stand-in for the shop's webhook: `behave` says how to treat the nth call, 1 first. */
 export async function openCodeWebhook() {
   const calls: Call[] = [];
-  const state = { behave: (_nth: number): Behaviour => 204 };
+  const isFromDesk = await readIsFromDesk();
+  /** `hanging`: calls that wait for an answer. */
+  const state = { behave: (_nth: number): Behaviour => 204, hanging: 0 };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -24,9 +30,15 @@ export async function openCodeWebhook() {
       const { headers } = request;
       // What the desk sends is what the tests look at.
       const letter = JSON.parse(body) as Letter;
-      calls.push({ headers, letter, isSigned: isSigned(headers, body) });
+      calls.push({ headers, letter, isSigned: isFromDesk(headers, body, SECRET) });
       const behaviour = state.behave(calls.length);
-      if (behaviour === 'hang') return;
+      if (behaviour === 'hang') {
+        state.hanging += 1;
+        response.on('close', () => {
+          state.hanging -= 1;
+        });
+        return;
+      }
       if (behaviour === 'cut') return void request.socket.destroy();
       if (behaviour === 'endless') {
         response.writeHead(200);
@@ -62,14 +74,15 @@ export async function openCodeWebhook() {
   });
 }
 
-/** As docs/connect-a-shop.md tells shops to check it. */
-function isSigned(headers: IncomingHttpHeaders, body: string): boolean {
-  const { 'webhook-id': id, 'webhook-timestamp': time, 'webhook-signature': signatures } = headers;
-  if (!(Math.abs(Date.now() / 1000 - Number(time)) < 300)) return false;
-  const key = Buffer.from(SECRET.slice('whsec_'.length), 'base64');
-  const expected = Buffer.from(`v1,${createHmac('sha256', key).update(`${id}.${time}.${body}`).digest('base64')}`);
-  return String(signatures)
-    .split(' ')
-    .map((signature) => Buffer.from(signature))
-    .some((signature) => signature.length === expected.length && timingSafeEqual(signature, expected));
+/** The function by which docs/connect-a-shop.md tells shops to check a call. */
+export async function readIsFromDesk(): Promise<IsFromDesk> {
+  const text = await readFile('docs/connect-a-shop.md', 'utf8');
+  const source = [...text.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code).find(isTheCheck);
+  if (source === undefined) throw new Error('docs/connect-a-shop.md has no example of the check');
+  const loaded: unknown = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+  return Example.parse(loaded).isFromDesk;
+}
+
+function isTheCheck(code: string | undefined): boolean {
+  return code?.includes('function isFromDesk') === true;
 }
