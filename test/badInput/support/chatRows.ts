@@ -176,7 +176,13 @@ function amounts(): readonly ChatRow[] {
   });
   return [
     ...because('The amount must be more than zero.', ['0', '$0', '0.00', '-5', '-$50', '$-50', 'minus 50', '-50 USD']),
-    ...because('That is more than you paid (US$1,200.00).', ['1,200.01', '1.200,50', '1,200.50', '5000', '600.999']),
+    ...because('That is more than can be asked for here (US$1,200.00).', [
+      '1,200.01',
+      '1.200,50',
+      '1,200.50',
+      '5000',
+      '600.999',
+    ]),
     ...because('The order was paid in another currency', ['300 EUR', '€300', '300 yen', '£0.01', '1.200,50 EUR']),
     ...because('I could not read an amount there.', [
       ...['Infinity', '1e5', '0x10', '0.001', '9'.repeat(23), '192.168.1.1', 'a lot', '💶'],
@@ -233,10 +239,12 @@ function links(): readonly ChatRow[] {
 function anywhere(): readonly ChatRow[] {
   const questions = ['order', 'seller', 'remedy', 'amount', 'evidence', 'review'] as const;
   const asked = (at: (typeof questions)[number]) => (at === 'review' ? 'refund.review' : `refund.ask${upper(at)}`);
-  const nothings: readonly (readonly [string, string])[] = [
+  const empties: readonly (readonly [string, string])[] = [
     ['nothing', ''],
     ['blanks', ' \t\n '],
     ['zero-width characters', '\u200b\u200d\ufeff'],
+  ];
+  const nothings: readonly (readonly [string, string])[] = [
     ['emoji', '😀👩‍👩‍👧‍👦🇨🇳'],
     ['control characters', '\u0000\u0007\u001b[m'],
     ['marks over nothing', '\u0301'.repeat(500)],
@@ -245,6 +253,11 @@ function anywhere(): readonly ChatRow[] {
     ['an object', '{"action":"submit"}'],
   ];
   return [
+    ...questions.flatMap((at) =>
+      empties.map(
+        ([what, typed]): ChatRow => ({ at, what: `${what} at ${at}`, typed, says: ['repair.empty', asked(at)] }),
+      ),
+    ),
     ...questions.flatMap((at) =>
       nothings.map(([what, typed]): ChatRow => ({ at, what: `${what} at ${at}`, typed, says: [asked(at)] })),
     ),
@@ -259,7 +272,7 @@ function anywhere(): readonly ChatRow[] {
     ),
     { at: 'review', what: 'submit in letters of another script', typed: 'ѕubmіt', says: ['refund.review'] },
     { at: 'review', what: 'submit and a command', typed: 'submit; rm -rf /', says: ['refund.review'] },
-    { at: 'nothing', what: 'nothing at all', typed: '', says: ['root.outOfScope'] },
+    { at: 'nothing', what: 'nothing at all', typed: '', says: ['repair.empty'] },
     { at: 'nothing', what: 'SQL', typed: 'SELECT * FROM orders WHERE 1=1', says: ['root.outOfScope'] },
     { at: 'nothing', what: '20,000 characters', typed: 'x'.repeat(20_000), says: ['repair.tooLong'] },
   ];
