@@ -26,7 +26,7 @@ export async function sortOut(context: TurnContext, reply: Reply): Promise<Sorte
   const asks: Reply[] = [];
   const says: string[] = [];
   const parts = reply.text.length > LONGEST ? [] : partsOf(reply.text, MOST_PARTS);
-  for (const part of parts) {
+  for (const part of parts.length > 1 ? parts : []) {
     const read = await readReply(context, part, NO_QUESTION);
     if (!read.digresses) {
       if (!part.includes('?')) says.push(part);
