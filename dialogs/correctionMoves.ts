@@ -33,7 +33,7 @@ export async function takeBack(dc: DialogContext, flow: NamedWaterfall): Promise
 
 /** What was said before is said anew: "the amount is 300", "change the evidence". */
 export async function corrects(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {
-  return takeCorrection(dc, flow, reply, fieldToChange(dc.context, reply));
+  return takeCorrection(dc, flow, reply, await fieldToChange(dc.context, reply));
 }
 
 /** "300, not 250", "not Friday, Thursday": the old value tells which answer is meant. */

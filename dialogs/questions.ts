@@ -7,6 +7,8 @@ import { NO_QUESTION, readReply } from './readReply.js';
 
 /** More answers at once are not read. */
 const MOST_ANSWERS = 3;
+/** A longer message is read as a whole: to read it in parts as well takes as long again. */
+const LONGEST = 600;
 /** Further parts are taken together with the one before. */
 const MOST_PARTS = 6;
 
@@ -22,7 +24,8 @@ export async function sortOut(context: TurnContext, reply: Reply): Promise<Sorte
   if (!reply.digresses && !reply.text.includes('?')) return { asks: [], says: reply.text };
   const asks: Reply[] = [];
   const says: string[] = [];
-  for (const part of partsOf(reply.text, MOST_PARTS)) {
+  const parts = reply.text.length > LONGEST ? [] : partsOf(reply.text, MOST_PARTS);
+  for (const part of parts.length > 1 ? parts : []) {
     const read = await readReply(context, part, NO_QUESTION);
     if (!read.digresses) {
       if (!part.includes('?')) says.push(part);

@@ -100,7 +100,7 @@ export async function repair(dc: DialogContext, flow: NamedWaterfall, reply: Rep
   if (!mend || !intent) return false;
   const { asked, draft } = dialogTurn(dc.context).state;
   if (intent === 'wait' && asked === 'refund.sellerDraft') return false;
-  if (isCorrection(dc, intent, reply)) return false;
+  if (await isCorrection(dc, intent, reply)) return false;
   // A person, and something else that was asked: all of it is answered.
   if (intent === 'contactHuman' && (await sortOut(dc.context, reply)).asks.length > 1) return false;
   if (draft?.choosing && (intent === 'cancel' || intent === 'back' || intent === 'wait')) {
@@ -112,10 +112,10 @@ export async function repair(dc: DialogContext, flow: NamedWaterfall, reply: Rep
 }
 
 /** "Forget the date", "reset the amount", "not the last one": of one answer, and not of the whole filing. */
-function isCorrection(dc: DialogContext, intent: Intent, reply: Reply): boolean {
+async function isCorrection(dc: DialogContext, intent: Intent, reply: Reply): Promise<boolean> {
   if (!isFiling(dc)) return false;
   const { words } = dialogTurn(dc.context).ports.content;
-  if (intent === 'cancel' || intent === 'restart') return fieldToChange(dc.context, reply) !== undefined;
+  if (intent === 'cancel' || intent === 'restart') return (await fieldToChange(dc.context, reply)) !== undefined;
   return intent === 'back' && words.notWords.some((word) => plain(reply.text).startsWith(`${word} `));
 }
 

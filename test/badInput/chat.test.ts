@@ -50,6 +50,13 @@ describe('bad input in the chat', () => {
     });
   });
 
+  it('a time zone and a language that are none: as if none had been said', async () => {
+    const talking = await ledTo('nothing');
+    await talking.says('order 234193410001028893 came broken', { localTimezone: 'Mars/Olympus', locale: 'x' });
+    expect(talking.heard.map(keyOf)).to.deep.equal(['refund.askDetails']);
+    expect(readConversationState(talking.state)).to.include({ timeZone: 'UTC', locale: 'en' });
+  });
+
   it('takes from a pasted order page its order, and neither its price nor its dates', async () => {
     const talking = await ledTo('nothing');
     await talking.says(
@@ -92,8 +99,9 @@ describe('bad input in the chat', () => {
   function gathered({ state }: Conversation): object {
     const { draft } = readConversationState(state);
     if (!draft) return {};
-    const { draftId: _, startedAt: _1, trail: _2, checked: _3, detailsAsked: _4, order, ...rest } = draft;
-    return { ...rest, ...(order ? { order: String(order.orderId) } : {}) };
+    const { draftId: _, startedAt: _1, trail: _2, checked: _3, detailsAsked: _4, ...rest } = draft;
+    const { ordersNotFound: _5, order, ...told } = rest;
+    return { ...told, ...(order ? { order: String(order.orderId) } : {}) };
   }
 
   function keyOf(activity: { channelData?: { key?: string; field?: string } } | undefined): string {

@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { checkAmount, maxRefund } from '../../../services/refunds/maxRefund.js';
+import { fieldToChange } from '../../fieldToChange.js';
 import { isCommand, matchChoice, plain } from '../../kit/choices.js';
 import { dialogTurn, type Reply } from '../../kit/dialogTurn.js';
 import type { QuestionStep } from '../../kit/namedWaterfall.js';
@@ -54,7 +55,9 @@ export const review: QuestionStep = {
     }
     const fields = reviewFields(draft, ports.rules);
     const choices = fields.map((value) => ({ value, title: words.field[value] }));
-    const changes = isCommand(reply.text, words.command.change, words.alsoCommand.change) || intent === 'deny';
+    // "Not broken" says which answer, a bare "no" does not.
+    const denies = intent === 'deny' && (await fieldToChange(context, reply)) === undefined;
+    const changes = isCommand(reply.text, words.command.change, words.alsoCommand.change) || denies;
     if (press?.action === 'refund.change' || changes) {
       draft.choosing = true;
       await askAboutChange(context);

@@ -81,7 +81,7 @@ function refusedOrders(): readonly ChatRow[] {
     typed,
     says,
     text: `I do not find order ${typed} among your orders.`,
-    gains: { orderTrouble: { kind: 'unknown', said: [typed] }, ordersNotFound: 1 },
+    gains: { orderTrouble: { kind: 'unknown', said: [typed] } },
   });
   return [
     unknown('somebody else’s order', '247338260501021967'),

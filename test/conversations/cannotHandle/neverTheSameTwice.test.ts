@@ -139,6 +139,17 @@ describe('asking again', () => {
       }
     }
   });
+
+  it('what was said of one order is new of another', async () => {
+    const said = async (...lines: string[]) => {
+      const talking = await new Conversation().open();
+      for (const line of lines) await talking.says(line);
+      return talking.last.at(-1)?.text;
+    };
+    const [boards, other] = ['order 219847205501031276 came broken', 'order 243781056601029914 came broken'];
+    expect(await said(boards, other)).to.equal(await said(other));
+    expect(await said(other, other)).to.not.equal(await said(other));
+  });
 });
 
 /** The same numbers from 0 to 1 at every run. */

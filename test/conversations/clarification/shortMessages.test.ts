@@ -25,6 +25,9 @@ describe('a message of a word or two', () => {
     expect(talking.state).to.have.nested.property('draft.order.orderId', CUPS);
   });
 
+  it('goods in a sentence about something else begin nothing', () =>
+    talk('buyer: tell me a joke about cups\nbot: root.outOfScope'));
+
   for (const [word, key] of Object.entries({
     complain: 'root.complaint',
     track: 'track.cases',

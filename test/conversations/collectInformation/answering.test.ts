@@ -41,6 +41,20 @@ describe('an answer and more in one message', () => {
     `));
 });
 
+describe('how many, before the order', () => {
+  it('is kept without a word, and not asked again', () =>
+    talk(`
+      buyer: my parcel arrived broken
+      bot: refund.askOrder
+      buyer: 20 of them are cracked
+      bot: refund.askOrder
+      buyer: ${CUPS}
+      bot: refund.askDetails
+      buyer: cracked at the handle since yesterday
+      bot: refund.askSeller
+    `));
+});
+
 describe('the order, in words', () => {
   it('"the cups" are the order of cups', () =>
     talk(`

@@ -97,6 +97,32 @@ describe('answers, and asks', () => {
       bot: faq.answer (fees)
     `));
 
+  it('asks more at once than anybody reads: the first three', () =>
+    talk(`
+      buyer: are there any fees? how long does it take? can I leave a review? is it safe to buy on alibaba?
+      bot: faq.answer (fees)
+      bot: faq.answer (timeline)
+      bot: faq.answer (review)
+    `));
+
+  it('asks one thing in two halves: it is answered once', () =>
+    talk(`
+      buyer: if my card is closed, where does the refund go?
+      bot: faq.answer (closed_card)
+    `));
+
+  it('puts the draft aside, and asks: it is answered, and nothing is asked again', () =>
+    talk(`
+      ${DETAILED}
+      buyer: I have not asked yet
+      bot: refund.askRemedy
+      buyer: full refund
+      bot: refund.sellerDraft
+      buyer: I will wait for the answer, are there any fees?
+      bot: refund.parked
+      bot: faq.answer (fees)
+    `));
+
   it('starts several matters at once: the question is answered, and the refund begun', async () => {
     const talking = await talk(`
       buyer: order ${CUPS} came broken, how long will it take and are there fees?
@@ -165,6 +191,15 @@ describe('asks about the question', () => {
       bot: refund.askDetails
       buyer: what is that?
       bot: repair.explain (affected)
+      bot: refund.askDetails
+    `));
+
+  it('a question that nobody can answer is no description', () =>
+    talk(`
+      ${STARTED}
+      buyer: ${CUPS}
+      bot: refund.askDetails
+      buyer: did my sister call you?
       bot: refund.askDetails
     `));
 

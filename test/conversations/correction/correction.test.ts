@@ -192,9 +192,28 @@ describe('reset an answer', () => {
     '250 is wrong': 'refund.askDetails (affected)',
     'not 250': 'refund.askDetails (affected)',
     'not yesterday': 'refund.askDetails (noticedOn)',
+    'not a full refund': 'refund.askRemedy',
+    'not broken': 'refund.askProblem',
     [`${CUPS} is wrong`]: 'refund.askOrder',
   }))
     it(`resets it by its value: "${words}"`, () => talk(`${REVIEWED}\nbuyer: ${words}\nbot: ${question}`));
+
+  it('resets it by its value: the amount, and not the count', () =>
+    talk(`
+      ${REVIEWED}
+      buyer: the amount is 300
+      bot: repair.corrected
+      bot: refund.review
+      buyer: not 300
+      bot: refund.askAmount
+    `));
+
+  it('a long message that names an answer resets nothing', () =>
+    talk(`
+      ${REVIEWED}
+      buyer: my colleague wonders whether the date on the outer box is different from the one on the invoice
+      bot: refund.review
+    `));
 
   it('a reset answer is asked alone, and the rest stays', () =>
     talk(`

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { words as content } from '../../../services/content/en/words.js';
 import { DETAILED } from '../support/scripts.js';
 import { talk } from '../support/talk.js';
 
@@ -31,7 +32,7 @@ describe('a question about refunds', () => {
       const talking = await talk(FEES);
       const before = talking.last[0]?.text;
       await talk(`buyer: ${words}\nbot: faq.answer (fees)`, talking);
-      expect(talking.last[0]?.text).to.not.equal(before);
+      expect(talking.last[0]?.text).to.equal(`${content.followUp.leads[0]}${before}`);
     });
 
   it('follows up on an answer in a filing: the open question again', () =>
@@ -69,5 +70,35 @@ describe('a question about refunds', () => {
       bot: root.whySo
       press: Talk to a person
       bot: handoff.offer
+    `));
+
+  it('asks why in a filing: the question that was asked again is meant', () =>
+    talk(`
+      ${DETAILED}
+      buyer: are there any fees?
+      bot: faq.answer (fees)
+      bot: refund.askSeller
+      buyer: why?
+      bot: repair.why
+      bot: refund.askSeller
+    `));
+
+  it('after the next answer there is nothing to follow up on', () =>
+    talk(`
+      ${DETAILED}
+      buyer: are there any fees?
+      bot: faq.answer (fees)
+      bot: refund.askSeller
+      buyer: they refused
+      bot: refund.askRemedy
+      buyer: tell me more
+      bot: refund.askRemedy
+    `));
+
+  it('a story that begins with "and" is no follow-up', () =>
+    talk(`
+      ${FEES}
+      buyer: and the other parcel that we got last month from the same seller was empty when we opened it
+      bot: refund.askOrder
     `));
 });

@@ -89,8 +89,9 @@ export class Conversation {
     await this.#turn('joined', {}, 'joined');
   }
 
-  async says(text: string): Promise<void> {
-    await this.#turn('buyer', { text }, randomUUID());
+  /** `more`: what else the channel has read of the message (locale, localTimezone). */
+  async says(text: string, more: JsonObject = {}): Promise<void> {
+    await this.#turn('buyer', { text, ...more }, randomUUID());
   }
 
   /** Sends files with a message, as a channel has kept or refused them. */
