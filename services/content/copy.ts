@@ -198,7 +198,7 @@ export type CopyValues = {
     readonly goodUntil?: number;
     readonly kept?: boolean;
   };
-  /** Where the code goes, and what to do who cannot read it there. */
+  /** What the code shows, where it goes, and what to do who cannot read it there. */
   'verify.aboutCode': object;
   'verify.done': { readonly orderId: OrderId; readonly hours: number };
   /** No code can be sent here. */
@@ -293,7 +293,7 @@ export type Words = {
   >;
   /** Words of assent that may mean no more than "I see". */
   readonly weakYes: readonly string[];
-  /** Parts of messages that ask for another code, for another order to prove, or where the code goes; lower case. */
+  /** Parts of messages that ask for another code, for another order to prove, or what the code is about; lower case. */
   readonly newCodeWords: readonly string[];
   readonly otherOrderWords: readonly string[];
   readonly aboutCodeWords: readonly string[];

@@ -44,19 +44,22 @@ export const PHRASES = {
     'never got, never came, never arrived, didn t come, didnt come, didn t arrive, didnt arrive, hasn t arrived, lost the code',
     'nothing came, nothing arrived, got nothing, received nothing, no message, no email, no e mail, no mail, no sms, no text',
     'where is the code, where is my code, code please, code expired, code has expired, too old',
+    'don t have the code, dont have the code, don t have a code, dont have a code, do not have the code, do not have a code',
   ),
   otherOrderWords: phrases(
     'another order, other order, different order, wrong order, wrong number, wrong order number, another number',
     'other number, different number, not that order, change the order, change the number, change order',
   ),
   aboutCodeWords: phrases(
+    'this is my order, it is my order, it s my order, i am the buyer, i m the buyer, im the buyer, it is mine, it s mine',
+    'is this safe, is it safe, this is safe, a scam, phishing',
     'what code, which code, why code, why a code, who gets, where does it go, where did it go, where does the code go',
     'where is it sent, where is the code sent, where do you send, where did you send, sent to where, sent where',
     'which address, what address, which email, what email, which e mail, what e mail, which phone, what phone',
     'no access, lost access, cannot access, can not access, can t access, cant access, cannot open, can t open',
     'old email, old e mail, old mail, old address, old phone, new email, new e mail, new address, new phone',
     'my email changed, my e mail changed, changed my email, changed my e mail, changed email, changed my phone',
-    'wrong email, wrong e mail, wrong address, another email, another e mail, another address, other email, other e mail',
+    'wrong email, wrong e mail, another email, another e mail, other email, other e mail',
   ),
   goodsWords: phrases(
     'parcel, parcels, package, packages, packet, shipment, delivery, goods, item, items, product, products, box, boxes',

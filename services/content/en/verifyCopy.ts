@@ -40,7 +40,7 @@ export const verifyCopy: VerifyCopy = {
     text: [
       varied(
         nth,
-        'The code goes only to the address that the shop has for the buyer of the order. I do not see that address and cannot change it.',
+        'The code shows that the order is yours, because it goes only to the address that the shop has for its buyer. I do not see that address and cannot change it.',
         'It is sent to the address that belongs to the order at the shop, and to no other; which one that is, I do not see.',
       ),
       'Please give the code to nobody: who types it sees the orders.',

@@ -110,6 +110,7 @@ describe('while the code is asked for', () => {
     'send me a new code please',
     'where is the code?',
     'nothing came',
+    'i dont have the code?',
     'resend',
     '1',
   ]) {
@@ -127,6 +128,8 @@ describe('while the code is asked for', () => {
 
   for (const text of [
     'what code?',
+    'this is my order!!',
+    'are you sure this is safe?',
     'who gets the code?',
     'where did you send it?',
     'I have no access to that email anymore',
