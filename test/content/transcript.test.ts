@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { adaptiveCard } from '../../dialogs/kit/adaptiveCard.js';
 import { toActivity } from '../../dialogs/kit/say.js';
+import { CardPress } from '../../dialogs/refund/cardPress.js';
 import { loadContent } from '../../services/content/content.js';
 import type { JsonObject } from '../../services/json.js';
 import { RULES } from '../../services/refunds/ruleNumbers.js';
@@ -86,6 +87,18 @@ describe('an entry of the transcript', () => {
     expect(told({ from: BUYER, attachments })).to.equal(
       '[03:04] Buyer:\n    [file: cups.jpg]\n    [file, not kept: claim.exe]\n\n',
     );
+  });
+
+  it('names every button of a card as it stood on the card', () => {
+    const { command } = loadContent(RULES).words;
+    const titles: Record<string, string> = {
+      'refund.submit': command.submit,
+      'refund.change': command.change,
+      'draft.resume': command.resume,
+      'draft.discard': command.discard,
+    };
+    for (const action of CardPress.shape.action.options)
+      expect(told({ from: BUYER, value: { action, draftId: 'x' } })).to.include(`[pressed: ${titles[action]}]`);
   });
 
   it('is empty where nothing was said, and no odd entry stops it', () => {

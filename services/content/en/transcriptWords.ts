@@ -29,4 +29,6 @@ function time(at: number, timeZone: string): string {
 const PRESSED: Readonly<Record<string, string>> = {
   'refund.submit': 'Submit',
   'refund.change': 'Change something',
+  'draft.resume': 'Go on with my draft',
+  'draft.discard': 'Discard it',
 };
