@@ -1,6 +1,6 @@
 import type { ProblemType } from '../refunds/refundTerms.js';
 import type { Heard } from './hear.js';
-import { intentOf, PROBLEM_OF } from './labels.js';
+import { intentOf, problemTypeOf } from './labels.js';
 import type { Reading } from './model/model.js';
 import type { ModelHeader } from './model/modelFile.js';
 import type { FaqTopic, Intent, Label, Slots, Understood } from './understanding.js';
@@ -233,7 +233,7 @@ function surer(one: Reading, other: Reading | undefined): Reading {
 /** A guess is worse than a question. */
 function typeOf({ problems }: Reading): ProblemType | undefined {
   const first = problems[0];
-  return first && first.score >= NAMED ? PROBLEM_OF[first.label] : undefined;
+  return first && first.score >= NAMED ? problemTypeOf(first.label) : undefined;
 }
 
 /** The topics that the questions of the message are about, each once. */

@@ -28,25 +28,25 @@ const INTENT_OF: Readonly<Record<IntentLabel, Intent>> = {
   withdraw_case: 'withdrawCase',
 };
 
-/** Problems as the rules know them, by the labels of the phrases. */
-export const PROBLEM_OF: Readonly<Record<ProblemLabel, ProblemType>> = {
-  not_shipped: 'notShipped',
-  late: 'lateShipment',
-  not_received: 'notReceived',
-  false_tracking: 'falseTracking',
+/** The labels of the phrases, by the problems as the rules know them. */
+const LABEL_OF_PROBLEM: Readonly<Record<ProblemType, ProblemLabel>> = {
+  notShipped: 'not_shipped',
+  lateShipment: 'late',
+  notReceived: 'not_received',
+  falseTracking: 'false_tracking',
   damaged: 'damaged',
   defective: 'defective',
-  not_as_described: 'notAsDescribed',
-  wrong_item: 'wrongItem',
-  short_quantity: 'shortQuantity',
+  notAsDescribed: 'not_as_described',
+  wrongItem: 'wrong_item',
+  shortQuantity: 'short_quantity',
   counterfeit: 'counterfeit',
-  customs_held: 'customsHeld',
-  cancel_before_shipment: 'cancelBeforeShipment',
-  refund_not_arrived: 'refundNotArrived',
-  unauthorised_charge: 'unauthorisedCharge',
-  overcharged_or_duplicate: 'overchargedOrDuplicate',
-  change_of_mind: 'changeOfMind',
-  off_platform_payment: 'offPlatformPayment',
+  customsHeld: 'customs_held',
+  cancelBeforeShipment: 'cancel_before_shipment',
+  refundNotArrived: 'refund_not_arrived',
+  unauthorisedCharge: 'unauthorised_charge',
+  overchargedOrDuplicate: 'overcharged_or_duplicate',
+  changeOfMind: 'change_of_mind',
+  offPlatformPayment: 'off_platform_payment',
   other: 'other',
 };
 
@@ -62,4 +62,13 @@ export function labelOf(intent: Intent): string {
 /** The intent that a label is, or nothing for a topic. */
 export function intentOf(label: string): Intent | undefined {
   return Object.hasOwn(INTENT_OF, label) ? INTENT_OF[label as IntentLabel] : undefined;
+}
+
+const PROBLEM_OF = new Map(
+  // Object.entries forgets the key's type; the object above has exactly the problems.
+  (Object.entries(LABEL_OF_PROBLEM) as [ProblemType, ProblemLabel][]).map(([type, label]) => [label, type] as const),
+);
+
+export function problemTypeOf(label: ProblemLabel): ProblemType | undefined {
+  return PROBLEM_OF.get(label);
 }
