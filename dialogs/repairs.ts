@@ -115,8 +115,11 @@ export async function repair(dc: DialogContext, flow: NamedWaterfall, reply: Rep
 async function isCorrection(dc: DialogContext, intent: Intent, reply: Reply): Promise<boolean> {
   if (!isFiling(dc)) return false;
   const { words } = dialogTurn(dc.context).ports.content;
-  if (intent === 'cancel' || intent === 'restart') return (await fieldToChange(dc.context, reply)) !== undefined;
-  return intent === 'back' && words.notWords.some((word) => plain(reply.text).startsWith(`${word} `));
+  if (intent !== 'cancel' && intent !== 'restart' && intent !== 'back') return false;
+  if ((await fieldToChange(dc.context, reply)) !== undefined) return true;
+  const said = plain(reply.text);
+  const isPlace = words.lastWords.includes(said.replace(/^the /, ''));
+  return intent === 'back' && (isPlace || words.notWords.some((word) => said.startsWith(`${word} `)));
 }
 
 /** Nothing is to be changed after all: the review as it was. */

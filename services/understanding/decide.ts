@@ -80,7 +80,8 @@ export function decide({ heard, slots, urgent, asked, locale }: Evidence, { thre
     return { decision: 'act', intent: calls.intent, ...(problem && { problem }), ...common };
 
   const topics = topicsAsked(heard, thresholds.act);
-  if (asked !== undefined && answersWithSlots(asked, slots, problem)) {
+  const isCode = asked === 'verify.askCode' && heard.hasNumber;
+  if (asked !== undefined && (isCode || answersWithSlots(asked, slots, problem))) {
     // "the missing ones" as a remedy, "he says it is not broken" of the seller: no news of the problem.
     const named = problem && TELL_PROBLEM.has(asked) ? { problem } : {};
     return { decision: 'act', ...named, ...firstOf(topics), ...common };

@@ -7,7 +7,7 @@ import { readSamples, type Sample } from '../../services/understanding/training/
 /** Messages by two writers who did not see the phrases; the model is measured with them, and never trained. */
 export function measuredMessages(): Sample[] {
   const labels = new Set<string>([...INTENT_LABELS, ...loadFaq('en', RULES).topics]);
-  return ['writerA.jsonl', 'writerB.jsonl'].flatMap((name) =>
+  return ['writerA.jsonl', 'writerB.jsonl', 'writerC.jsonl'].flatMap((name) =>
     readSamples(name, readFileSync(new URL(name, import.meta.url), 'utf8'), labels),
   );
 }
