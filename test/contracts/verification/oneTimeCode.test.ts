@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { makeCode, opens, seal } from '../../services/verification/oneTimeCode.js';
+import { makeCode, opens, seal } from '../../../services/verification/oneTimeCode.js';
 
 describe('a one-time code', () => {
   it('has six digits, zeros in front too', () => {
