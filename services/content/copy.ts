@@ -308,9 +308,14 @@ export type Words = {
   readonly vagueDays: readonly string[];
   /** How such an answer is added to the description. */
   readonly vagueNote: (field: 'affected' | 'noticedOn', said: string) => string;
-  /** How the lines of a mail's head begin, how it ends before the name, and how a quote is led in; lower case. */
+  /** How the lines of a mail's head begin, and how it ends before a name or a device's; lower case. */
   readonly mailHeads: readonly string[];
   readonly signOffs: readonly string[];
+  readonly sentFrom: readonly string[];
+  /** What after such an ending shows that it is none. */
+  readonly goesOnWords: readonly string[];
+  /** How the line that leads in a quote begins and ends: "On Tuesday Lily wrote:". */
+  readonly onWords: readonly string[];
   readonly wroteWords: readonly string[];
   /** "In 3 days" is still to come. */
   readonly aheadWords: readonly string[];

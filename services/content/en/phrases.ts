@@ -93,10 +93,19 @@ export const PHRASES = {
     'cartons, printed, natural, phone, goods, piece, pieces, boxes, arrived, broken',
   ),
   mailHeads: phrases('from, sent, to, cc, bcc, subject, date, reply to'),
+  // The longest first: what stands before is kept.
   signOffs: phrases(
-    'best regards, kind regards, warm regards, with regards, regards, best wishes, yours sincerely, yours faithfully',
-    'sincerely, many thanks and regards, thanks and regards, sent from my, sent via, get outlook for',
+    'many thanks and regards, thanks and regards, thank you and regards, with kind regards, with best regards',
+    'with regards, best regards, kind regards, warm regards, regards, best wishes, yours sincerely',
+    'yours faithfully, yours truly, respectfully yours, sincerely',
   ),
+  sentFrom: phrases(
+    'sent from my iphone, sent from my ipad, sent from my phone, sent from my mobile, sent from my android',
+    'sent from my samsung, sent from my galaxy, sent from my huawei, sent from my xiaomi, sent from my pixel',
+    'sent from my device, sent from mail, sent from outlook, sent from yahoo mail, sent via, get outlook for',
+  ),
+  goesOnWords: phrases('to, the, for, i, we, and, of, my, this, these, it'),
+  onWords: phrases('on'),
   wroteWords: phrases('wrote'),
   aheadWords: phrases('hour, hours, day, days, week, weeks, month, months'),
   emptyWords: phrases(

@@ -111,37 +111,3 @@ describe('a sum that cannot be, at the review', () => {
       expect(talking.last[0]?.text).to.include(reason);
     });
 });
-
-describe('what is no description', () => {
-  const AT = `
-    buyer: my parcel arrived broken
-    bot: refund.askOrder
-    buyer: ${CUPS}
-    bot: refund.askDetails
-  `;
-
-  it('"in 3 days"', async () => {
-    const talking = await talk(AT);
-    await talking.says('in 3 days');
-    expect(talking.state).to.not.have.nested.property('draft.description');
-  });
-
-  it('the head, the quotes and the signature of a mail', async () => {
-    const talking = await talk(AT);
-    await talking.says(
-      'Hello,\n250 of the 500 cups have cracks all over, I noticed it yesterday.\n> please describe the problem\n' +
-        'Best regards,\nAnna Berg\n+49 30 1234567\n\nOn Tuesday the seller wrote:\n> sorry, no',
-    );
-    const { description } = (talking.state as { draft: { description: string } }).draft;
-    expect(description)
-      .to.include('cracks all over')
-      .and.to.not.match(/Anna|regards|1234567|please describe|sorry, no/);
-  });
-
-  it('the greeting at the end of a single line', async () => {
-    const talking = await talk(AT);
-    await talking.says('250 of the 500 cups have cracks all over. Best regards, Anna Berg');
-    const { description } = (talking.state as { draft: { description: string } }).draft;
-    expect(description).to.equal('250 of the 500 cups have cracks all over.');
-  });
-});
