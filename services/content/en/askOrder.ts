@@ -52,7 +52,13 @@ export function askOrder({ orders, because, draft }: CopyValues['refund.askOrder
       };
     default:
       return {
-        text: onceMore({ first: `I am sorry to hear that; let us sort it out. ${short}`, short, again, nth, choices }),
+        text: onceMore({
+          first: `I am sorry to hear that; let us see what can be done. ${short}`,
+          short,
+          again,
+          nth,
+          choices,
+        }),
         buttons,
       };
   }

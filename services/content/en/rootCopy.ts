@@ -11,7 +11,7 @@ type RootCopy = Pick<Copy, Extract<keyof Copy, `root.${string}` | `handoff.${str
 export const rootCopy: RootCopy = {
   'root.welcome': () => ({
     text:
-      'Hello, I am Refund Desk. If something went wrong with an order, I help you get your money back: ' +
+      'Hello, I am Refund Desk. If something went wrong with an order, I help you ask for your money back: ' +
       'I ask a few questions, open the case with you, and tell you whose turn it is. What happened?',
     buttons: [command.start, command.track, command.howLong],
   }),
@@ -67,7 +67,7 @@ export const rootCopy: RootCopy = {
           )
         : varied(
             nth,
-            'Hello! Tell me what went wrong with your order, and we will sort it out.',
+            'Hello! Tell me what went wrong with your order, and I say what can be done.',
             'Hello again! What happened with your order?',
           ),
     buttons: hasDraft && !filing ? [command.resume, command.start, command.track] : [command.start, command.track],
@@ -120,7 +120,7 @@ export const rootCopy: RootCopy = {
         nth,
         'I understand that you are upset, and I am sorry that it has come to this. ' +
           'What I can do is put a proper case together, with a date for every step; any other way stays open to you.',
-        'I hear you. The surest step that I can offer is a case with the facts in order, which the platform has to look at.',
+        'I hear you. The best that I can offer is a case with the facts in order; the platform looks at it if the seller does not agree.',
         'You have every reason to be annoyed.',
       ) + (filing ? ' Let us get yours done.' : ' Which order is it about, and what happened?'),
     ...(filing ? {} : { buttons: [command.start, command.person] }),

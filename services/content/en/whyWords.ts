@@ -13,7 +13,7 @@ const WHY: Readonly<Record<string, string>> = {
   'refund.askSeller':
     'The marketplace wants buyer and seller to talk first. What the seller did decides how soon you can escalate.',
   'refund.sellerDraft':
-    "A case is stronger when the seller was asked in the platform's own chat: only that chat surely counts.",
+    "A case is stronger when the seller was asked in the platform's own chat: that chat counts most.",
   'refund.askRemedy':
     'The seller and the marketplace answer to what you ask for; it can be changed later while they look at it.',
   'refund.askAmount': 'A partial refund needs a figure. It cannot be more than what you paid.',
