@@ -72,7 +72,7 @@ export const caseCopy: CaseCopy = {
     text: varied(
       nth,
       'I cannot look into your orders here. On the marketplace, open My Orders and the order: it shows the tracking number ' +
-        'and where the parcel is. If the ship-by date has passed, or the parcel does not come, I help you get your money back.',
+        'and where the parcel is. If the ship-by date has passed, or the parcel does not come, I help you ask for a refund.',
       'The page of the order on the marketplace shows where the parcel is. If it does not come, tell me.',
     ),
     buttons: [command.start],

@@ -12,7 +12,7 @@ export function parcelWords(order: Order, now: number, timeZone: string): string
     case 'beforeShipBy':
       return `not shipped yet. The seller has until ${day(shipBy)} to ship it.`;
     case 'pastShipBy':
-      return `not shipped, though it should have been by ${day(shipBy)}. You can ask for your money back.`;
+      return `not shipped, though it should have been by ${day(shipBy)}. You can ask for a refund.`;
     case 'untraceable':
       return `marked as shipped${number}, but the carrier does not know the number. Ask the seller for the right one.`;
     case 'inTransit':

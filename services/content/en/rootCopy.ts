@@ -162,7 +162,7 @@ export const rootCopy: RootCopy = {
     text: varied(
       nth,
       'This is our conversation up to here, as plain text that you can keep, print or pass on. Files and links are in it by ' +
-        'their names. Ask me again at any time for a newer one.',
+        'their names. Ask me again for a newer one.',
       'Here is our conversation once more, up to this point.',
     ),
   }),

@@ -60,7 +60,7 @@ export const verifyCopy: VerifyCopy = {
       ),
       'Please open the chat on the pages of the shop where you are signed in: there I can.',
       `Or say "${command.person}", and I tell you how to reach one.`,
-      `Questions I answer here at any time.${kept ? ' What you told me is kept in this chat.' : ''}`,
+      `Questions I answer here anyway.${kept ? ' What you told me is kept in this chat.' : ''}`,
     ].join(' '),
     buttons: [command.howLong, command.person],
   }),
