@@ -119,7 +119,9 @@ describe('asking again', () => {
     }
   });
 
-  it('nothing at all is said twice in a row, and nothing is left without a word, whatever comes in whatever order', async () => {
+  it('nothing at all is said twice in a row, and nothing is left without a word, whatever comes in whatever order', async function () {
+    // A thousand turns.
+    this.timeout(60_000);
     const random = seeded(1);
     for (let round = 0; round < 20; round += 1) {
       const talking = await new Conversation().open();
