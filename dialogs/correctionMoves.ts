@@ -1,6 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { CopyKey, ReviewField } from '../services/content/copy.js';
 import { fieldRows } from '../services/content/filingRows.js';
+import { checkAmount, maxRefund } from '../services/refunds/maxRefund.js';
 import { takeWhatIsSaid } from './corrections.js';
 import { fieldOfValue, fieldToChange } from './fieldToChange.js';
 import { plain } from './kit/choices.js';
@@ -74,6 +75,20 @@ export async function correctsAgain(dc: DialogContext, flow: NamedWaterfall, rep
   const number = /\d[\d.,]*/.exec(reply.text.slice(0, 60))?.[0];
   if (!question || !number) return false;
   return takeCorrection(dc, flow, await readReply(dc.context, number, question), undefined);
+}
+
+/** "The amount is 5000", "-20": a sum that cannot be asked for. Why, and the open question; the amount stays. */
+export async function namesImpossibleAmount(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {
+  const { state, ports } = dialogTurn(dc.context);
+  const { order, remedy } = state.draft ?? {};
+  const { amount } = reply.understood.slots;
+  if (!amount || !order || !remedy) return false;
+  const atMost = maxRefund(order, remedy, ports.rules);
+  const { kind } = checkAmount(amount, atMost);
+  if (kind === 'ok') return false;
+  await say(dc.context, 'repair.amountImpossible', { because: kind, atMost });
+  await flow.askAgain(dc);
+  return true;
 }
 
 function beginsWith(text: string, words: readonly string[]): boolean {

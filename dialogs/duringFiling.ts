@@ -1,7 +1,14 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { languageOf } from '../services/understanding/languageOf.js';
 import type { ConversationState } from './conversationState.js';
-import { corrects, correctsAgain, namesOldValue, namesOtherGoods, takeBack } from './correctionMoves.js';
+import {
+  corrects,
+  correctsAgain,
+  namesImpossibleAmount,
+  namesOldValue,
+  namesOtherGoods,
+  takeBack,
+} from './correctionMoves.js';
 import { takeTheRest } from './corrections.js';
 import { noteHeard } from './didYouMean.js';
 import { digress } from './digress.js';
@@ -66,6 +73,7 @@ const FIRST_MOVES: readonly Move[] = [resumesOther, namesOtherGoods];
 
 const MOVES: readonly Move[] = [
   oldCard,
+  namesImpossibleAmount,
   namesOldValue,
   corrects,
   correctsAgain,

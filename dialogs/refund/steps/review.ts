@@ -1,14 +1,13 @@
 import type { TurnContext } from 'botbuilder';
-import { checkAmount, maxRefund } from '../../../services/refunds/maxRefund.js';
 import { fieldToChange } from '../../fieldToChange.js';
 import { isCommand, matchChoice, plain } from '../../kit/choices.js';
-import { dialogTurn, type Reply } from '../../kit/dialogTurn.js';
+import { dialogTurn } from '../../kit/dialogTurn.js';
 import type { QuestionStep } from '../../kit/namedWaterfall.js';
 import { say } from '../../kit/say.js';
 import { CardPress } from '../cardPress.js';
 import { reviewCard } from '../cards/reviewCard.js';
 import { change } from '../change.js';
-import { draftOf, orderOf, reviewFields } from '../draft.js';
+import { draftOf, reviewFields } from '../draft.js';
 import { filingFacts, reviewMark } from '../filingFacts.js';
 import type { RefundDraft } from '../refundDraft.js';
 
@@ -65,24 +64,11 @@ export const review: QuestionStep = {
     }
     // Numbers are offered only while picking; at the review itself "3" is no answer.
     const field = draft.choosing || !/^\d/.test(reply.text) ? matchChoice(reply.text, choices) : undefined;
-    if (!field) return (await saysImpossibleAmount(context, reply)) ? 'waiting' : 'notUnderstood';
+    if (!field) return 'notUnderstood';
     change(context, field);
     return 'taken';
   },
 };
-
-/** A sum that cannot be asked for: why, and the review as it was. */
-async function saysImpossibleAmount(context: TurnContext, reply: Reply): Promise<boolean> {
-  const draft = draftOf(context);
-  const { amount } = reply.understood.slots;
-  if (!amount) return false;
-  const atMost = maxRefund(orderOf(draft), draft.remedy, dialogTurn(context).ports.rules);
-  const { kind } = checkAmount(amount, atMost);
-  if (kind === 'ok') return false;
-  await say(context, 'repair.amountImpossible', { because: kind, atMost });
-  await review.ask(context, false);
-  return true;
-}
 
 async function askAboutChange(context: TurnContext): Promise<void> {
   const draft = draftOf(context);

@@ -43,7 +43,8 @@ export const askCopy: AskCopy = {
   'refund.askAmount': ({ atMost, suggested, because }, nth = 0) => {
     const share = suggested ? `; the affected share comes to ${words.money(suggested)}` : '';
     const limit = `You can ask for up to ${words.money(atMost)}${share}.`;
-    const lead = amountLead(because, words.money(atMost), nth);
+    // It was asked once before there can be anything wrong with an answer.
+    const lead = amountLead(because, words.money(atMost), nth + 1);
     const question = varied(
       nth,
       'How much do you ask for?',
@@ -126,13 +127,21 @@ function reviewLead(again: boolean, nth: number): string {
 export function amountLead(because: CopyValues['refund.askAmount']['because'], atMost: string, nth: number): string {
   switch (because) {
     case 'over':
-      return `That is more than can be asked for here (${atMost}).`;
+      return varied(
+        nth,
+        `That is more than can be asked for here (${atMost}).`,
+        `No more than ${atMost} can be asked for on this order.`,
+      );
     case 'zero':
-      return 'The amount must be more than zero.';
+      return varied(nth, 'The amount must be more than zero.', 'It has to be some money: more than zero.');
     case 'wrongCurrency':
-      return 'The order was paid in another currency, and the claim has to be in that one.';
+      return varied(
+        nth,
+        'The order was paid in another currency, and the claim has to be in that one.',
+        `The claim has to be in the currency of the order, up to ${atMost}.`,
+      );
     case 'unreadable':
-      return varied(nth, 'That is no amount that I can read.', 'I could not read an amount there.');
+      return varied(nth, 'I could not read an amount there.', 'That is no amount that I can read.');
     case undefined:
       return '';
   }

@@ -1,14 +1,17 @@
 import type { Token } from '../tokens.js';
 import { isNegative } from './numbers.js';
 
-/** `minor` as in the port: hundredths, or whole units for a currency without a smaller one; with `bare` also 0 and less. */
+/** `minor` as in the port: hundredths, or whole units for a currency without a smaller one; where it was asked for also 0 and less. */
 export type Amount = { readonly minor: number; readonly currency?: string };
+
+export type AmountAsked = { readonly bare: boolean; readonly corrects: boolean };
 
 /**
  * The amount that the buyer asks for: "US$1,200.50", "1.200,50 EUR", "300 dollars". With `bare`, a number alone is an
  * amount too. What was paid, and what the seller offered, is not it; the last one said wins ("300, no, 350 dollars").
+ * `corrects`: the amount was asked for before, so "-20" and "0 dollars" are a wish as well, though one that cannot be met.
  */
-export function readAmount(tokens: readonly Token[], bare: boolean): Amount | undefined {
+export function readAmount(tokens: readonly Token[], { bare, corrects }: AmountAsked): Amount | undefined {
   let wanted: Amount | undefined;
   let paid: Amount | undefined;
   for (let at = 0; at < tokens.length; at += 1) {
@@ -16,14 +19,14 @@ export function readAmount(tokens: readonly Token[], bare: boolean): Amount | un
     if (number === undefined) continue;
     const currency = currencyAround(tokens, at, number.next);
     const isLess = isNegative(tokens, at) || (SIGNS.has(tokens[at - 1]?.text ?? '') && isNegative(tokens, at - 1));
-    const isNamed = bare || isCalledAmount(tokens, at);
+    const isNamed = bare || isCalledAmount(tokens, at) || (corrects && isLess && tokens.length === 2);
     if (currency === undefined && !(isNamed && (isLess || isAlone(tokens, at, number.next)))) continue;
     const code = currency === UNKNOWN ? undefined : currency;
     const size = minorUnits(number.text, tokens[number.next]?.text === 'k', code);
     if (size === undefined) continue;
     const minor = isLess ? -size : size;
     // An answer that cannot be filed is told so; in a story it is nobody's wish.
-    if (minor <= 0 && !bare) continue;
+    if (minor <= 0 && !bare && !corrects) continue;
     const amount: Amount = code === undefined ? { minor } : { minor, currency: code };
     if (isSomebodyElses(tokens, at)) paid ??= amount;
     else wanted = amount;

@@ -28,12 +28,11 @@ export function readSlots(parts: Parts): Slots {
   const pasted = isPasted(clauses);
   const affected = pasted ? undefined : readAffected(tokens, details);
   // "600" to what the buyer wants is a sum; in more words a bare number may be anything.
-  const ofAmount = asked === 'refund.review' && tokens.some(({ text }) => text === 'amount' || text === 'sum');
-  const bareSum = asked === 'refund.askAmount' || ofAmount || (asked === 'refund.askRemedy' && tokens.length === 1);
-  const sum = readAmount(tokens, bareSum);
+  const bare = asked === 'refund.askAmount' || (asked === 'refund.askRemedy' && tokens.length === 1);
+  const corrects = asked !== undefined && AFTER_AMOUNT.has(asked);
+  const sum = readAmount(tokens, { bare, corrects });
   // "0" answers "how much?", though it cannot be filed; to what the buyer wants it says nothing.
-  const mayBeNothing = asked === 'refund.askAmount' || ofAmount;
-  const amount = sum && (sum.minor > 0 || mayBeNothing) ? sum : undefined;
+  const amount = sum && (sum.minor > 0 || asked === 'refund.askAmount' || corrects) ? sum : undefined;
   const day = readDay(tokens, today(parts.now, parts.timeZone), { bare: details, locale: parts.locale });
   const seller = pasted ? undefined : readSeller(clauses, asked === 'refund.askSeller');
   const remedy = readRemedy(clauses, asked === 'refund.askRemedy');
@@ -47,3 +46,6 @@ export function readSlots(parts: Parts): Slots {
     ...(remedy && { remedy }),
   };
 }
+
+/** Where what is said of money corrects what was asked for. */
+const AFTER_AMOUNT = new Set(['refund.askEvidence', 'refund.review']);

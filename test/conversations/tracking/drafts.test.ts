@@ -98,16 +98,3 @@ describe('two orders named at once', () => {
   it('with one order nothing is offered', () =>
     talk(`${REVIEWED}\npress: Submit\nbot: refund.filing\nbot: refund.filed`));
 });
-
-describe('a sum that cannot be, at the review', () => {
-  for (const [sum, reason] of Object.entries({
-    'the amount is 5000': 'more than can be asked for',
-    'the amount is 300 EUR': 'another currency',
-    'the amount is 0': 'more than zero',
-    'the amount is -50': 'more than zero',
-  }))
-    it(`${sum}: says why, and the review stays`, async () => {
-      const talking = await talk(`${REVIEWED}\nbuyer: ${sum}\nbot: repair.amountImpossible\nbot: refund.review`);
-      expect(talking.last[0]?.text).to.include(reason);
-    });
-});
