@@ -87,11 +87,15 @@ function isAside(label: string): boolean {
   return !['open_refund', 'cancel_order', 'complaint', 'help', 'capabilities'].includes(label);
 }
 
+export function isNotIt(context: TurnContext, { text }: Reply): boolean {
+  const { command, alsoCommand } = dialogTurn(context).ports.content.words;
+  return isCommand(text, command.notIt, alsoCommand.notIt);
+}
+
 /** "That's not it", right after an answer. */
-export function saysNotIt(context: TurnContext, { text }: Reply): boolean {
-  const { state, ports } = dialogTurn(context);
-  const { command, alsoCommand } = ports.content.words;
-  return state.answered !== undefined && state.heard !== undefined && isCommand(text, command.notIt, alsoCommand.notIt);
+export function saysNotIt(context: TurnContext, reply: Reply): boolean {
+  const { state } = dialogTurn(context);
+  return state.answered !== undefined && state.heard !== undefined && isNotIt(context, reply);
 }
 
 /** "That's not it": what else it may have been, or the buyer's own words, or a person; it is kept for whoever teaches the bot. */

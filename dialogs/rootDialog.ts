@@ -3,7 +3,7 @@ import { type DialogContext, DialogSet } from 'botbuilder-dialogs';
 import { answersCancel, cancelsAndMore } from './cancelling.js';
 import type { ConversationState } from './conversationState.js';
 import { takesBack } from './correctionMoves.js';
-import { notIt, readPicked, rememberHeard, saysNotIt } from './didYouMean.js';
+import { isNotIt, notIt, readPicked, rememberHeard, saysNotIt } from './didYouMean.js';
 import { duringFiling } from './duringFiling.js';
 import { asksWhatThatIs } from './explaining.js';
 import { faqDialog } from './faqDialog.js';
@@ -70,6 +70,11 @@ export class RootDialog {
     turn.state.misses = 0;
     if (turn.refusedFiles.length > 0) await say(context, 'evidence.refused', { refused: turn.refusedFiles });
     if (turn.state.draft && !isFiling(dc)) takeUpAgain(dc);
+    // Nothing was answered that it could be about: then the question was not the right one, and is put in other words.
+    if (isFiling(dc) && turn.state.answered === undefined && isNotIt(context, reply)) {
+      await this.#refund.askAgain(dc, true);
+      return;
+    }
     if (saysNotIt(context, reply)) return sayAndAskAgain(dc, this.#refund, () => notIt(context));
     if (await answersCancel(dc, this.#refund, reply)) return;
     if (isFiling(dc) && (await takesBack(dc, this.#refund, reply))) return;

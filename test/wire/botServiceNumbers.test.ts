@@ -33,11 +33,13 @@ describe('numbered choices, on a channel without buttons', function () {
       text,
     });
     expect(posted.status).to.equal(200);
-    for (;;) {
+    const deadline = Date.now() + 8_000;
+    while (Date.now() < deadline) {
       const texts = connector.texts().slice(before).map(String);
       if (texts.some((one) => until.test(one))) return texts.join('\n');
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
+    throw new Error(`"${text}" got: ${connector.texts().slice(before).join(' | ')}`);
   };
 
   it('the next step of an answer is picked by its number', async () => {

@@ -78,6 +78,8 @@ export class BotServiceChannel implements Channel {
       ...renderFor(channelId, withoutTranscript(activity)),
       ...(await transcriptParts(activity, { conversationId, channelId, transcripts })),
     ];
+    // Before they are seen: an answer may come at once.
+    await this.#choices.keep(conversationId, choicesOf(channelId, activity), asksSomething(activity));
     for (const [index, { suggestedActions, ...piece }] of pieces.entries()) {
       if (index < (this.#sent.get(key) ?? 0)) continue;
       if (performance.now() - began > LONGEST_EFFECT_MS) throw new Error('a long reply goes on at the next try');
@@ -95,7 +97,6 @@ export class BotServiceChannel implements Channel {
       this.#sent.set(key, index + 1);
     }
     this.#sent.delete(key);
-    await this.#choices.keep(conversationId, choicesOf(channelId, activity), asksSomething(activity));
   }
 
   async close(): Promise<void> {

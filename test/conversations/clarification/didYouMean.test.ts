@@ -139,6 +139,9 @@ describe("that's not it", () => {
     expect((await listUnanswered(talking.records)).map(({ text }) => text)).to.deep.equal(['are there any fees?']);
   });
 
+  it('in a filing, where nothing was answered: the open question in other words', () =>
+    talk(`${DETAILED}\nbuyer: that is not what I asked\nbot: refund.askSeller`));
+
   it('in a filing: the open question comes again', async () =>
     talk(`
       ${DETAILED}
