@@ -92,11 +92,15 @@ function patched(file: Uint8Array, from: string, to: string): Uint8Array {
 describe('understanding: thresholds', () => {
   const at = (score: number, is: boolean) => ({ score, is });
 
-  it('act from the lowest score on that is right often enough', () => {
-    const judged = [at(0.9, true), at(0.8, true), at(0.7, false), at(0.6, true), at(0.5, false)];
-    expect(leastScoreFor(judged, 1)).to.equal(0.8);
-    expect(leastScoreFor(judged, 0.75)).to.equal(0.6);
-    expect(leastScoreFor([at(0.9, false)], 0.9)).to.equal(1);
+  it('act from the lowest score on from which enough are expected to be right', () => {
+    const random = randomFrom(5);
+    const judged = Array.from({ length: 2_000 }, (_, n) => at((n + 1) / 2_001, random() < (n + 1) / 2_001));
+    for (const precision of [0.7, 0.8, 0.9]) {
+      const least = leastScoreFor(judged, precision);
+      const acted = judged.filter(({ score }) => score >= least);
+      expect(acted.filter(({ is }) => is).length / acted.length).to.be.closeTo(precision, 0.03);
+    }
+    expect(leastScoreFor([at(0.9, false), at(0.8, false)], 0.9)).to.equal(1);
   });
 
   it('let in what is ours at even odds, and at most one in twenty is shut out', () => {
