@@ -75,6 +75,7 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
     intake: turns.intake,
     store,
     records: storage.records,
+    counters: storage.counters,
     evidence,
     clock,
     log,

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { ConversationSettings } from '../conversations/conversationSettings.js';
 import type { ConversationStore } from '../conversations/conversationStore.js';
 import { openEmbeddedConversationStore } from '../conversations/embeddedConversationStore.js';
+import type { Counters } from './counters.js';
+import { openEmbeddedCounters } from './embeddedCounters.js';
 import { openEmbeddedDatabase } from './embeddedDatabase.js';
 import { openEmbeddedRecords } from './embeddedRecords.js';
 import type { Records } from './records.js';
@@ -18,6 +20,7 @@ export type StorageSettings = z.infer<typeof StorageSettings>;
 export interface Storage {
   readonly name: StorageSettings['store'];
   readonly records: Records;
+  readonly counters: Counters;
   readonly conversations: ConversationStore;
   close(): Promise<void>;
 }
@@ -32,7 +35,8 @@ export async function openStorage(given: z.input<typeof StorageSettings>): Promi
       await conversations.close();
       await database.close();
     };
-    return { name: settings.store, records: openEmbeddedRecords(database), conversations, close };
+    const [records, counters] = [openEmbeddedRecords(database), openEmbeddedCounters()];
+    return { name: settings.store, records, counters, conversations, close };
   } catch (error) {
     await database.close();
     throw error;

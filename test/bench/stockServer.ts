@@ -11,6 +11,7 @@ import { DirectLineChannel } from '../../bots/channels/directLine/directLineChan
 import { DirectLineSettings } from '../../bots/channels/directLine/directLineSettings.js';
 import { openHttpServer } from '../../bots/http/httpServer.js';
 import type { ConversationStore, InboundMessage } from '../../services/conversations/conversationStore.js';
+import { openEmbeddedCounters } from '../../services/storage/embeddedCounters.js';
 import { openLog } from '../../services/telemetry/log.js';
 import { memoryRecords } from '../contracts/memoryRecords.js';
 import { answerBench } from './control.js';
@@ -63,6 +64,7 @@ const channel = new DirectLineChannel({
   // The channel reads logs and watches them; the rest of the port is the turn's.
   store: conversations as unknown as ConversationStore,
   records: memoryRecords(),
+  counters: openEmbeddedCounters(),
   clock: Date.now,
   log,
 });

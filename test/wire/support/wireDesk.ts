@@ -49,6 +49,7 @@ export async function openWireDesk(settings: Partial<DirectLineSettings> = { dem
     intake,
     store,
     records: cutOff(storage.records, () => desk.away),
+    counters: cutOff(storage.counters, () => desk.away),
     evidence,
     clock,
     log,
