@@ -8,13 +8,13 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 const FOLDERS = [
   { name: 'install', quick: false, needs: ['build'] },
   { name: 'conversations', quick: true },
-  { name: 'contracts', quick: false },
-  { name: 'wire', quick: false },
+  { name: 'contracts', quick: false, needs: ['redis'] },
+  { name: 'wire', quick: false, needs: ['redis'] },
   { name: 'badInput', quick: false, alone: true, needs: ['build'] },
   { name: 'refunds', quick: true },
   { name: 'content', quick: true },
   { name: 'understanding', quick: true, alone: true },
-  { name: 'faults', quick: false, alone: true, needs: ['build'] },
+  { name: 'faults', quick: false, alone: true, needs: ['build', 'redis'] },
   { name: 'browser', quick: false, alone: true, needs: ['build', 'chromium'] },
 ];
 

@@ -6,6 +6,7 @@ import { root } from './groups.mjs';
 /** What a group may need beside the build, and the function of the tests' own support code that sees to it. */
 const PROGRAMS = {
   chromium: async () => (await tsImport('../../test/support/chromium.ts', import.meta.url)).chromiumPath(),
+  redis: async () => (await tsImport('../../test/support/redisServer.ts', import.meta.url)).redisServerPath(),
 };
 
 export async function build() {

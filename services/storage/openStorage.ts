@@ -2,32 +2,56 @@ import { z } from 'zod';
 import { ConversationSettings } from '../conversations/conversationSettings.js';
 import type { ConversationStore } from '../conversations/conversationStore.js';
 import { openEmbeddedConversationStore } from '../conversations/embeddedConversationStore.js';
+import { openRedisConversationStore } from '../conversations/redisConversationStore.js';
+import type { Log } from '../telemetry/log.js';
 import type { Counters } from './counters.js';
 import { openEmbeddedCounters } from './embeddedCounters.js';
 import { openEmbeddedDatabase } from './embeddedDatabase.js';
 import { openEmbeddedRecords } from './embeddedRecords.js';
 import type { Records } from './records.js';
+import { openRedisConnection } from './redisConnection.js';
+import { openRedisCounters } from './redisCounters.js';
+import { openRedisRecords } from './redisRecords.js';
+import type { StoreAddress } from './storeAddress.js';
 
-export const StorageSettings = z.object({
-  store: z.enum(['embedded']).default('embedded'),
-  /** The folder of the embedded store; made when missing. */
-  dataDir: z.string().min(1).default('./data'),
-  conversations: ConversationSettings.prefault({}),
-});
+const Common = z.object({ conversations: ConversationSettings.prefault({}) });
+
+export const StorageSettings = z.union([
+  Common.extend({
+    kind: z.literal('embedded').default('embedded'),
+    /** The folder of the embedded store; made when missing. */
+    dataDir: z.string().min(1).default('./data'),
+  }),
+  Common.extend({
+    kind: z.literal('redis'),
+    /** REDIS_URL, parsed where it was read. */
+    address: z.custom<StoreAddress>((value) => typeof value === 'object' && value !== null),
+    acceptDataLoss: z.boolean().default(false),
+  }),
+]);
 export type StorageSettings = z.infer<typeof StorageSettings>;
 
 /** Everything that is kept, behind its ports. */
 export interface Storage {
-  readonly name: StorageSettings['store'];
+  readonly name: StorageSettings['kind'];
   readonly records: Records;
   readonly counters: Counters;
   readonly conversations: ConversationStore;
   close(): Promise<void>;
 }
 
-/** FolderInUseError: another live process holds `dataDir`. */
-export async function openStorage(given: z.input<typeof StorageSettings>): Promise<Storage> {
+/**
+ * Rejects with the reason and the remedy: FolderInUseError (another live process holds `dataDir`), RedisUnreachableError,
+ * UnsafeRedisError. `log`: when the store goes away and comes back.
+ */
+export async function openStorage(given: z.input<typeof StorageSettings>, log: Log = SILENT): Promise<Storage> {
   const settings = StorageSettings.parse(given);
+  return settings.kind === 'redis' ? openRedis(settings, log) : openEmbedded(settings);
+}
+
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+async function openEmbedded(settings: Extract<StorageSettings, { kind: 'embedded' }>): Promise<Storage> {
   const database = openEmbeddedDatabase(settings.dataDir);
   try {
     const conversations = await openEmbeddedConversationStore(database, settings.conversations);
@@ -36,9 +60,25 @@ export async function openStorage(given: z.input<typeof StorageSettings>): Promi
       await database.close();
     };
     const [records, counters] = [openEmbeddedRecords(database), openEmbeddedCounters()];
-    return { name: settings.store, records, counters, conversations, close };
+    return { name: settings.kind, records, counters, conversations, close };
   } catch (error) {
     await database.close();
+    throw error;
+  }
+}
+
+async function openRedis(settings: Extract<StorageSettings, { kind: 'redis' }>, log: Log): Promise<Storage> {
+  const connection = await openRedisConnection({ ...settings, log });
+  try {
+    const conversations = await openRedisConversationStore(connection, settings.conversations);
+    const close = async (): Promise<void> => {
+      await conversations.close();
+      await connection.close();
+    };
+    const [records, counters] = [openRedisRecords(connection), openRedisCounters(connection)];
+    return { name: settings.kind, records, counters, conversations, close };
+  } catch (error) {
+    await connection.close();
     throw error;
   }
 }

@@ -40,7 +40,7 @@ export async function openWireDesk(settings: Partial<DirectLineSettings> = { dem
   };
   const clock = () => Date.now() + desk.aheadMs;
   const evidence = await openEvidenceFiles(
-    { store: 'embedded', dataDir: folder },
+    { dataDir: folder },
     cutOff(storage.records, () => desk.away),
     clock,
   );
