@@ -9,7 +9,7 @@ const FOLDERS = [
   { name: 'install', quick: false, needs: ['build'] },
   { name: 'conversations', quick: true },
   { name: 'contracts', quick: false, needs: ['redis'] },
-  { name: 'wire', quick: false, needs: ['redis'] },
+  { name: 'wire', quick: false },
   { name: 'badInput', quick: false, alone: true, needs: ['build'] },
   { name: 'refunds', quick: true },
   { name: 'content', quick: true },
