@@ -49,7 +49,7 @@ const forbidden = [
     name: 'dialogs-know-no-edge',
     comment: 'A dialog gets its ports passed in, so that it runs on any channel, and in a test without one.',
     from: { path: '^dialogs/' },
-    to: { path: ['^(bots/|index\\.ts)', '^node_modules/(restify|lmdb|ws|jose)/'] },
+    to: { path: ['^(bots/|index\\.ts)', '^node_modules/(restify|lmdb|@redis|ws|jose)/'] },
   },
   {
     name: 'dialogs-do-no-io',
@@ -103,6 +103,13 @@ const forbidden = [
     comment: 'The durability settings of the store are easy to get wrong unseen, so they are set in one place.',
     from: { pathNot: '^services/storage/embeddedDatabase\\.ts$' },
     to: { path: '^node_modules/lmdb/' },
+  },
+  {
+    name: 'redis-in-one-file',
+    comment:
+      'Time limits, reconnecting and what counts as away are the same for every call, so they are set in one place.',
+    from: { pathNot: '^services/storage/redisLinks\\.ts$' },
+    to: { path: '^node_modules/@redis/' },
   },
   {
     name: 'web-stands-alone',

@@ -23,7 +23,8 @@ import { openCodeSender } from './services/verification/openCodeSender.js';
 
 /** A turn that takes longer than this is abandoned (Azure's channels wait 15 s, and are answered before the turn). */
 const TURN_LIMIT_MS = 10_000;
-const LEASE_MS = 5_000;
+/** The embedded store lets go of its leases by itself when its one process ends; on Redis others wait for this. */
+const LEASE_MS = { embedded: 5_000, redis: 2_000 };
 const SWEEP_EVERY_MS = 250;
 /** From the signal to the last answer; then what is left is cut. */
 const CLOSE_WITHIN_MS = 10_000;
@@ -45,13 +46,16 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
   let health: HealthStatus = 'starting';
 
   const content = loadContent(config.rules);
-  const storage = await openStorage({
-    store: config.store,
-    dataDir: config.dataDir,
-    conversations: { inboxLimit: config.limits.inbox, burstLimit: config.limits.burst, leaseMs: LEASE_MS },
-  });
+  const leaseMs = LEASE_MS[config.store.kind];
+  const conversations = { inboxLimit: config.limits.inbox, burstLimit: config.limits.burst, leaseMs };
+  const where = config.store.kind === 'embedded' ? { ...config.store, dataDir: config.dataDir } : config.store;
+  const storage = await openStorage({ ...where, conversations }, log);
   const store = storage.conversations;
-  const evidence = await openEvidenceFiles(config, storage.records, clock);
+  const evidence = await openEvidenceFiles(
+    { dataDir: config.dataDir, isShared: config.store.kind === 'redis' },
+    storage.records,
+    clock,
+  );
   const cases = openCaseBackend({ caseBackend: config.caseBackend }, storage.records);
   if (config.demo) await seedDemo(storage.records, clock());
   const understanding = openUnderstanding(UnderstandingSettings.parse({}), content.faq.topics);
@@ -66,7 +70,7 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
     logsText: config.logsText,
     log,
     clock,
-    leaseMs: LEASE_MS,
+    leaseMs,
     turnLimitMs: TURN_LIMIT_MS,
     sweepEveryMs: SWEEP_EVERY_MS,
     channels: () => channels,
@@ -78,6 +82,7 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
     intake: turns.intake,
     store,
     records: storage.records,
+    counters: storage.counters,
     evidence,
     transcripts: new Transcripts(store, content.words.transcript),
     clock,

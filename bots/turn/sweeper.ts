@@ -23,6 +23,7 @@ export class Sweeper {
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> | undefined;
   #forgotAt = 0;
+  #isFailing = false;
 
   constructor(options: SweeperOptions) {
     this.#options = options;
@@ -31,7 +32,8 @@ export class Sweeper {
   start(): void {
     this.#timer = setInterval(() => {
       this.#sweeping ??= this.#sweep()
-        .catch((error: unknown) => this.#options.log.error({ err: error }, 'sweep failed'))
+        .then(() => this.#went())
+        .catch((error: unknown) => this.#failed(error))
         .finally(() => {
           this.#sweeping = undefined;
         });
@@ -41,6 +43,17 @@ export class Sweeper {
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#sweeping;
+  }
+
+  /** Told once, and not four times a second for as long as the store is away. */
+  #failed(err: unknown): void {
+    if (!this.#isFailing) this.#options.log.error({ err }, 'sweep failed, and is tried again');
+    this.#isFailing = true;
+  }
+
+  #went(): void {
+    if (this.#isFailing) this.#options.log.info({}, 'sweep goes on');
+    this.#isFailing = false;
   }
 
   async #sweep(): Promise<void> {

@@ -8,6 +8,7 @@ import type {
   TurnOutcome,
 } from '../../services/conversations/conversationStore.js';
 import { StateTooLargeError } from '../../services/conversations/conversationStore.js';
+import { isStoreAway } from '../../services/storage/storeAway.js';
 import type { Log } from '../../services/telemetry/log.js';
 import { deliveries } from './deliveries.js';
 import type { Intake, Receipt } from './intake.js';
@@ -110,7 +111,7 @@ export class TurnEngine implements Intake {
     }
   }
 
-  /** The state and words of this turn; an apology where the turn threw or the message was set aside; nothing on time-out. */
+  /** The state and words of this turn; an apology where it threw or the message was set aside; nothing where it must wait. */
   async #run(turn: Turn): Promise<TurnOutput | undefined> {
     const { log, store } = this.#options;
     if (turn.attempt > MAX_ATTEMPTS) return setAside(turn, this.#apologise(turn, 'message set aside', undefined));
@@ -124,6 +125,12 @@ export class TurnEngine implements Intake {
           'turn abandoned: over its limit',
         );
         await store.release(turn, { uncounted: false });
+        return undefined;
+      }
+      if (isStoreAway(error)) {
+        // An apology would use the message up, though it may go through in a moment.
+        log.warn({ conversationId: turn.conversationId, messageId: turn.message.id }, 'turn waits: the store is away');
+        await store.release(turn, { uncounted: true }).catch(() => undefined);
         return undefined;
       }
       return this.#apologise(turn, 'turn failed', error);
@@ -140,7 +147,7 @@ export class TurnEngine implements Intake {
         await probe?.('midTurn', turn.conversationId);
         return await withinLimit(runner.run(turn), turnLimitMs);
       } catch (error) {
-        if (error instanceof TurnTimeout || attempt === MAX_ATTEMPTS) throw error;
+        if (error instanceof TurnTimeout || isStoreAway(error) || attempt === MAX_ATTEMPTS) throw error;
         log.warn(
           { conversationId: turn.conversationId, messageId: turn.message.id, attempt, err: error },
           'turn runs again',

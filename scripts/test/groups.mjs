@@ -8,14 +8,14 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 const FOLDERS = [
   { name: 'install', quick: false, needs: ['build'] },
   { name: 'conversations', quick: true, needs: ['model'] },
-  { name: 'contracts', quick: false },
+  { name: 'contracts', quick: false, needs: ['redis'] },
   { name: 'wire', quick: false, needs: ['model'] },
   { name: 'badInput', quick: false, alone: true, needs: ['build', 'model'] },
   { name: 'refunds', quick: true },
   { name: 'content', quick: true, needs: ['model'] },
   { name: 'learning', quick: true },
   { name: 'understanding', quick: true, alone: true, needs: ['model'] },
-  { name: 'faults', quick: false, alone: true, needs: ['build', 'model'] },
+  { name: 'faults', quick: false, alone: true, needs: ['build', 'model', 'redis'] },
   { name: 'browser', quick: false, alone: true, needs: ['build', 'chromium'] },
 ];
 

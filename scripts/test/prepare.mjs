@@ -11,6 +11,7 @@ const PROGRAMS = {
     existsSync(`${root}test/support/testModel.ts`) &&
     (await tsImport('../../test/support/testModel.ts', import.meta.url)).testModelFile(),
   chromium: async () => (await tsImport('../../test/support/chromium.ts', import.meta.url)).chromiumPath(),
+  redis: async () => (await tsImport('../../test/support/redisServer.ts', import.meta.url)).redisServerPath(),
 };
 
 export async function build() {

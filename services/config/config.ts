@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RuleNumbers } from '../refunds/ruleNumbers.js';
+import { StoreAddress } from '../storage/storeAddress.js';
 import { LOG_LEVELS } from '../telemetry/log.js';
 import { readRules } from './readRules.js';
 
@@ -25,7 +26,9 @@ const Environment = z.object({
   PORT: z.coerce.number<string>().int().min(0).max(65_535).default(3978),
   HOST: z.string().min(1).max(255).optional(),
   DATA_DIR: z.string().min(1).default('./data'),
-  STORE: z.enum(['embedded']).default('embedded'),
+  STORE: z.enum(['embedded', 'redis']).default('embedded'),
+  REDIS_URL: StoreAddress.optional(),
+  ACCEPT_DATA_LOSS: z.enum(['yes', 'no']).default('no'),
   CASE_BACKEND: z.enum(['embedded']).optional(),
   DIRECTLINE_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
   ALLOWED_ORIGINS: z.string().default('').transform(listed),
@@ -47,8 +50,16 @@ const Environment = z.object({
 export type Config = {
   readonly port: number;
   readonly hosts: readonly string[];
+  /** Of the embedded store and of evidence files. Processes on one Redis share it. */
   readonly dataDir: string;
-  readonly store: 'embedded';
+  readonly store:
+    | { readonly kind: 'embedded' }
+    | {
+        readonly kind: 'redis';
+        readonly address: StoreAddress;
+        /** Also on a Redis whose restart loses what was acknowledged. */
+        readonly acceptDataLoss: boolean;
+      };
   readonly caseBackend: 'embedded';
   readonly directLine: {
     readonly secret: string | undefined;
@@ -107,6 +118,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     !demo && env.DIRECTLINE_SECRET === undefined
       ? 'DIRECTLINE_SECRET is not set, though MicrosoftAppId or CASE_BACKEND is: set it to 32 or more random characters, the same for the server of your shop.'
       : '',
+    ...storeFaults(env),
     ...botFaults(env),
     ...webhookFaults(env),
     ...ruleFaults,
@@ -116,7 +128,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     hosts: host !== undefined ? [host] : demo ? ['127.0.0.1', '::1'] : ['0.0.0.0'],
     dataDir: env.DATA_DIR,
-    store: env.STORE,
+    store: storeOf(env),
     caseBackend: env.CASE_BACKEND ?? 'embedded',
     directLine: { secret: env.DIRECTLINE_SECRET, allowedOrigins: env.ALLOWED_ORIGINS, proxyHops: env.PROXY_HOPS },
     botService: { bot: botOf(env), serviceHosts: env.SERVICE_URL_HOSTS },
@@ -128,6 +140,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     limits: { inbox: env.INBOX_LIMIT, burst: env.BURST_LIMIT },
     demo,
   };
+}
+
+function storeOf({ STORE, REDIS_URL: address, ACCEPT_DATA_LOSS }: z.infer<typeof Environment>): Config['store'] {
+  if (STORE === 'embedded' || address === undefined) return { kind: 'embedded' };
+  return { kind: STORE, address, acceptDataLoss: ACCEPT_DATA_LOSS === 'yes' };
+}
+
+/** Whoever names a Redis must not find out later that everything was kept elsewhere. */
+function storeFaults({ STORE, REDIS_URL }: z.infer<typeof Environment>): readonly string[] {
+  if ((STORE === 'redis') === (REDIS_URL !== undefined)) return [];
+  return STORE === 'redis'
+    ? ['REDIS_URL is not set, though STORE is redis: set it to redis://host:port of your Redis.']
+    : ['REDIS_URL is set, though STORE is embedded: set STORE to redis, or leave REDIS_URL out.'];
 }
 
 function botOf(env: z.infer<typeof Environment>): Config['botService']['bot'] {

@@ -5,7 +5,7 @@ export function startLines(config: Config, urls: readonly string[]): readonly st
   const [first] = urls;
   return [
     `Refund Desk is ready: ${first} (the chat alone: ${first}/chat)`,
-    `Store: ${config.store}, kept in ${config.dataDir}`,
+    storeLine(config),
     ...(config.rulesFile === undefined
       ? []
       : [`Rules: the published ones, with those of ${config.rulesFile} over them`]),
@@ -16,6 +16,14 @@ export function startLines(config: Config, urls: readonly string[]): readonly st
       : []),
     ...codeLines(config),
   ];
+}
+
+function storeLine({ store, dataDir }: Config): string {
+  if (store.kind === 'embedded') return `Store: embedded, kept in ${dataDir}`;
+  const { kind, nodes } = store.address;
+  const where = nodes.map(({ host, port }) => `${host}:${port}`).join(', ');
+  const what = { node: 'redis', sentinel: 'redis by Sentinel', cluster: 'redis Cluster' }[kind];
+  return `Store: ${what} at ${where}; evidence files in ${dataDir}, which every process must share`;
 }
 
 /** How buyers whom no shop vouches for come to their orders. */

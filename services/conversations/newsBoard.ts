@@ -23,6 +23,11 @@ export class NewsBoard {
     }
   }
 
+  /** Anything may have happened meanwhile. */
+  announceAll(): void {
+    for (const conversationId of [...this.#watchers.keys()]) this.announce(conversationId);
+  }
+
   clear(): void {
     this.#watchers.clear();
   }

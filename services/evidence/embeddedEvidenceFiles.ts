@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
@@ -11,18 +11,21 @@ import type { Acceptance, EvidenceFiles, ReceivedFile, StoredEvidence } from './
 import { cleanFileName } from './fileName.js';
 
 /**
- * Evidence as files in `folder`, which is made (mode 0700) when missing and belongs to this process alone. What the
- * files are is in `records`, and so is what is in doubt: a row in 'evidencePending' for each message under way.
+ * Evidence as files in `folder`, which is made (mode 0700) when missing and belongs to this process alone, unless it
+ * `isShared` with others on the same records. What the files are is in `records`, and so is what is in doubt: a row in
+ * 'evidencePending' for each message under way.
  */
 export async function openEmbeddedEvidenceFiles(
   folder: string,
   records: Records,
   clock: () => number,
+  isShared: boolean,
 ): Promise<EvidenceFiles> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  // Of a process that died: nothing names a part yet.
-  const parts = (await readdir(folder)).filter((name) => name.endsWith(PART));
-  await Promise.all(parts.map((name) => rm(join(folder, name), { force: true })));
+  // Of a process that died: nothing names a part yet. One that is young may be another's that lives.
+  const parts = (await readdir(folder)).filter((name) => name.endsWith(PART)).map((name) => join(folder, name));
+  const begunBefore = isShared ? clock() - RECEIVED_WITHIN_MS : Number.POSITIVE_INFINITY;
+  await Promise.all(parts.map((part) => removeIfOlder(part, begunBefore)));
   return new EmbeddedEvidenceFiles(folder, records, clock);
 }
 
@@ -31,6 +34,8 @@ const PENDING = 'evidencePending';
 const PART = '.part';
 const DAY_MS = 86_400_000;
 const PAGE = 100;
+/** An upload is over within two minutes. */
+const RECEIVED_WITHIN_MS = 3_600_000;
 
 const Stored = EvidenceFile.extend({ conversationId: z.string(), buyerId: z.string(), keptAt: z.int() });
 const Pending = z.object({ conversationId: z.string(), since: z.int(), fileIds: z.array(FileId) });
@@ -232,6 +237,12 @@ function tagOf(conversationId: string): string {
 /** 128 bits. */
 function randomId(): string {
   return randomBytes(16).toString('base64url');
+}
+
+async function removeIfOlder(path: string, than: number): Promise<void> {
+  // Gone already: another process came to the same.
+  const begunAt = (await stat(path).catch(() => undefined))?.mtimeMs;
+  if (begunAt !== undefined && begunAt < than) await rm(path, { force: true });
 }
 
 async function syncFolder(folder: string): Promise<void> {

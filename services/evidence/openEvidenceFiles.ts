@@ -3,11 +3,11 @@ import type { Records } from '../storage/records.js';
 import { openEmbeddedEvidenceFiles } from './embeddedEvidenceFiles.js';
 import type { EvidenceFiles } from './evidenceFiles.js';
 
-/** Picks the adapter that goes with the store. `clock`: ms since epoch. */
+/** `isShared`: other processes keep files in the same `dataDir`. `clock`: ms since epoch. */
 export function openEvidenceFiles(
-  { dataDir }: { readonly store: 'embedded'; readonly dataDir: string },
+  { dataDir, isShared = false }: { readonly dataDir: string; readonly isShared?: boolean },
   records: Records,
   clock: () => number,
 ): Promise<EvidenceFiles> {
-  return openEmbeddedEvidenceFiles(join(dataDir, 'evidence'), records, clock);
+  return openEmbeddedEvidenceFiles(join(dataDir, 'evidence'), records, clock, isShared);
 }

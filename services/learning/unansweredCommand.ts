@@ -14,7 +14,7 @@ import { listUnanswered, type Unanswered } from './unanswered.js';
 
 async function main(): Promise<void> {
   const { store, dataDir } = readConfig(process.env);
-  const storage = openRecordsToRead({ store, dataDir });
+  const storage = await openRecordsToRead(store.kind === 'embedded' ? { ...store, dataDir } : store);
   const { spell } = createModel(decodeModel(readFileSync(modelFile('en'))));
   const groups = groupAlike(await listUnanswered(storage.records), spell);
   await storage.close();

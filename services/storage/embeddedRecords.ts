@@ -1,17 +1,13 @@
 import type { Json } from '../json.js';
 import type { EmbeddedDatabase, Table, TupleKey } from './embeddedDatabase.js';
 import { keyPart } from './keyPart.js';
+import { checkName, checkSize, SWEEP_LIMIT } from './recordLimits.js';
 import type { Records, Stored } from './records.js';
 
 /** Records on the embedded database. `now` is the clock that records expire by, ms since epoch. */
 export function openEmbeddedRecords(database: EmbeddedDatabase, now: () => number = Date.now): Records {
   return new EmbeddedRecords(database, now);
 }
-
-/** 256 KB of JSON and keys of 512 characters: the port's limits. */
-const MAX_VALUE_BYTES = 262_144;
-const MAX_KEY_LENGTH = 512;
-const SWEEP_LIMIT = 1_000;
 
 type Row = {
   readonly key: string;
@@ -148,19 +144,14 @@ function rowJson(row: Row): string {
   return JSON.stringify(row);
 }
 
-function checkSize(json: string): void {
-  const bytes = Buffer.byteLength(json);
-  if (bytes > MAX_VALUE_BYTES) throw new RangeError(`records: a value of ${bytes} bytes, at most ${MAX_VALUE_BYTES}`);
-}
-
 function rowKey(collection: string, key: string): Buffer {
-  checkLength(key);
+  checkName(key);
   return prefixKey(collection, key);
 }
 
 /** UTF-16 in big-endian order: bytes then sort and share prefixes exactly as JavaScript's strings do, whatever is in them. */
 function prefixKey(collection: string, prefix: string): Buffer {
-  checkLength(collection);
+  checkName(collection);
   const name = Buffer.from(`${keyPart(collection)}\u0000`, 'latin1');
   return Buffer.concat([name, Buffer.from(prefix, 'utf16le').swap16()]);
 }
@@ -175,10 +166,4 @@ function afterAll(prefix: Buffer): Buffer {
 
 function expiryKey(expiresAt: number, { collection, key }: Place): TupleKey {
   return [expiresAt, keyPart(`${collection.length}:${collection}:${key}`)];
-}
-
-function checkLength(text: string): void {
-  if (text.length < 1 || text.length > MAX_KEY_LENGTH) {
-    throw new RangeError(`records: a name of ${text.length} characters, expected 1 to ${MAX_KEY_LENGTH}`);
-  }
 }

@@ -13,6 +13,7 @@ import { openHttpServer } from '../../bots/http/httpServer.js';
 import { loadContent } from '../../services/content/content.js';
 import type { ConversationStore, InboundMessage } from '../../services/conversations/conversationStore.js';
 import { RULES } from '../../services/refunds/ruleNumbers.js';
+import { openEmbeddedCounters } from '../../services/storage/embeddedCounters.js';
 import { openLog } from '../../services/telemetry/log.js';
 import { Transcripts } from '../../services/transcript/transcripts.js';
 import { memoryRecords } from '../contracts/memoryRecords.js';
@@ -68,6 +69,7 @@ const channel = new DirectLineChannel({
   store,
   records: memoryRecords(),
   transcripts: new Transcripts(store, loadContent(RULES).words.transcript),
+  counters: openEmbeddedCounters(),
   clock: Date.now,
   log,
 });

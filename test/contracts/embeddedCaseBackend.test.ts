@@ -5,13 +5,13 @@ import { expect } from 'chai';
 import { embeddedCaseBackend } from '../../services/cases/embeddedCaseBackend.js';
 import { CaseBackendSettings, openCaseBackend } from '../../services/cases/openCaseBackend.js';
 import { keepOrder } from '../../services/cases/storedOrders.js';
-import { moveCase } from '../../services/refunds/caseMoves.js';
 import { CaseId } from '../../services/refunds/ids.js';
 import { openEmbeddedDatabase } from '../../services/storage/embeddedDatabase.js';
 import { openEmbeddedRecords } from '../../services/storage/embeddedRecords.js';
 import type { Records } from '../../services/storage/records.js';
-import { type BackendUnderTest, caseBackendContract } from './caseBackendContract.js';
+import { caseBackendContract } from './caseBackendContract.js';
 import { memoryRecords } from './memoryRecords.js';
+import { overRecords } from './overRecords.js';
 import { NOW, sampleOrder, sampleRequest } from './sampleCases.js';
 import { failingAt, Outage, watchedRecords } from './watchedRecords.js';
 
@@ -201,20 +201,4 @@ async function tryToOpen(records: Records, key: string): Promise<string> {
     if (error instanceof Outage) return 'outage';
     throw error;
   }
-}
-
-function overRecords(records: Records, close: () => Promise<void>): BackendUnderTest {
-  return {
-    backend: embeddedCaseBackend(records),
-    putOrder: async (buyerId, order) => {
-      await keepOrder(records, buyerId, order);
-    },
-    moveCase: async (refundCase, event) => {
-      const moved = moveCase(refundCase, event, refundCase.openedAt);
-      const stored = await records.get('cases', refundCase.caseId);
-      if (moved.kind !== 'moved' || !stored) throw new Error('the case does not move');
-      await records.replace('cases', refundCase.caseId, stored.version, moved.case);
-    },
-    close,
-  };
 }

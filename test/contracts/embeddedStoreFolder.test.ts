@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { openEmbeddedDatabase } from '../../services/storage/embeddedDatabase.js';
 import { FolderInUseError } from '../../services/storage/folderHold.js';
-import { openStorage } from '../../services/storage/openStorage.js';
 import { newFolder, removeFolder } from './conversationStore/embeddedFolder.js';
 import { failureOf } from './conversationStore/material.js';
 
@@ -89,11 +88,5 @@ describe('the embedded store’s folder', () => {
     await database.check();
     expect(table.get(['n', 99])).to.equal(text);
     await database.close();
-  });
-
-  it('is the only store there is, for now', async () => {
-    // The setting comes from outside, where no type holds.
-    const settings = JSON.parse(`{"store":"redis","dataDir":${JSON.stringify(folder)}}`);
-    expect((await failureOf(openStorage(settings))).message).to.contain('embedded');
   });
 });

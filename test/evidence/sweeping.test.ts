@@ -107,6 +107,15 @@ describe('sweeping evidence', () => {
     expect(await house.names()).to.deep.equal([]);
   });
 
+  it('leaves to another process on the same folder what that one may still be receiving', async () => {
+    await house.receive(png(1));
+    await house.receive(png(2));
+    const [left = '', young = ''] = await house.names();
+    await house.age(left, HOUR_MS + 1);
+    await house.restart({ isShared: true });
+    expect(await house.names()).to.deep.equal([young]);
+  });
+
   for (const call of ['create 1', 'create 2', 'create 3', 'remove 1']) {
     it(`comes to a clean end when the store fails at ${call}`, async () => {
       failing.call = call;

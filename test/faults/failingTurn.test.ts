@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { TurnRunner } from '../../bots/turn/turnScope.js';
+import { StoreAwayError } from '../../services/storage/storeAway.js';
 import { FILING, send } from './support/filingScript.js';
 import { botKeys, openTestTurns } from './support/testTurns.js';
 
@@ -61,6 +62,27 @@ describe('a turn that throws', () => {
     try {
       await send(desk, 'c', 'm0', FILING[0]);
       expect(botKeys(await desk.settled('c'))).to.deep.equal(['refund.askOrder']);
+    } finally {
+      await desk.close();
+    }
+  });
+});
+
+describe('a turn that met a store that is away', () => {
+  it('waits for it, however often, without an apology and without being counted', async function () {
+    this.timeout(20_000);
+    let tries = 0;
+    const runner = failingOn('parcel', async (real, input) => {
+      tries += 1;
+      // As the SDK's dialogs wrap what is thrown in them.
+      if (tries <= 5) throw Object.assign(new Error('in a dialog'), { error: new StoreAwayError('away') });
+      return real.run(input);
+    });
+    const desk = await openTestTurns({ runner });
+    try {
+      await send(desk, 'c', 'm0', FILING[0]);
+      expect(botKeys(await desk.settled('c'))).to.deep.equal(['refund.askOrder']);
+      expect(tries).to.equal(6);
     } finally {
       await desk.close();
     }

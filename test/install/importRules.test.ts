@@ -15,13 +15,14 @@ const dependency = (name: string) => ({
 const HOUSE: Record<string, string> = {
   'package.json': JSON.stringify({
     type: 'module',
-    dependencies: { zod: '1.0.0', botbuilder: '1.0.0', restify: '1.0.0', lmdb: '1.0.0' },
+    dependencies: { zod: '1.0.0', botbuilder: '1.0.0', restify: '1.0.0', lmdb: '1.0.0', '@redis/client': '1.0.0' },
     devDependencies: { chai: '1.0.0' },
   }),
   ...dependency('zod'),
   ...dependency('botbuilder'),
   ...dependency('restify'),
   ...dependency('lmdb'),
+  ...dependency('@redis/client'),
   ...dependency('chai'),
   'index.ts': imports('./services/cases/openCases.js', './bots/http/server.js', './bots/channels/openChannels.js'),
   'bots/http/server.ts': imports('restify'),
@@ -37,7 +38,8 @@ const HOUSE: Record<string, string> = {
   'services/cases/openCases.ts': imports('./embeddedCases.js', './redisCases.js'),
   'services/cases/embeddedCases.ts': imports('../storage/embeddedDatabase.js', './embedded/tables.js'),
   'services/cases/embedded/tables.ts': imports('../../storage/embeddedDatabase.js'),
-  'services/cases/redisCases.ts': imports('./caseBackend.js'),
+  'services/cases/redisCases.ts': imports('./caseBackend.js', '../storage/redisLinks.js'),
+  'services/storage/redisLinks.ts': imports('@redis/client'),
   'services/storage/embeddedDatabase.ts': imports('lmdb', 'node:fs'),
   'services/understanding/recognizerWorker.ts': imports('./recognize.js'),
   'services/understanding/recognize.ts': nothing,
@@ -155,6 +157,11 @@ const VIOLATIONS: { rule: string; plants: Record<string, string>; reports: [from
     rule: 'lmdb-in-one-file',
     plants: { 'services/cases/embeddedShortcut.ts': imports('lmdb') },
     reports: [['services/cases/embeddedShortcut.ts', 'node_modules/lmdb/index.js']],
+  },
+  {
+    rule: 'redis-in-one-file',
+    plants: { 'services/cases/redisDirect.ts': imports('@redis/client') },
+    reports: [['services/cases/redisDirect.ts', 'node_modules/@redis/client/index.js']],
   },
   {
     rule: 'web-stands-alone',

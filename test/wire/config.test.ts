@@ -134,6 +134,81 @@ describe('settings', () => {
     });
   });
 
+  describe('of a store on Redis', () => {
+    const redis = { STORE: 'redis', REDIS_URL: 'redis://desk:p%40ss@redis.example/2' };
+
+    const addresses: readonly (readonly [string, object])[] = [
+      ['redis://localhost', { kind: 'node', nodes: [{ host: 'localhost', port: 6379 }], tls: false, database: 0 }],
+      ['rediss://[::1]:6380', { kind: 'node', nodes: [{ host: '::1', port: 6380 }], tls: true }],
+      [redis.REDIS_URL, { username: 'desk', password: 'p@ss', database: 2 }],
+      ['redis://:100%25@h', { username: undefined, password: '100%' }],
+      ['redis://:100%@h', { username: undefined, password: '100%' }],
+      [
+        'redis+sentinel://:pw@one,two:26380/desk?db=3',
+        {
+          kind: 'sentinel',
+          primary: 'desk',
+          nodes: [
+            { host: 'one', port: 26_379 },
+            { host: 'two', port: 26_380 },
+          ],
+          database: 3,
+          password: 'pw',
+        },
+      ],
+      ['rediss+cluster://one:7000,two', { kind: 'cluster', tls: true }],
+    ];
+    for (const [url, address] of addresses) {
+      it(`is found by ${url}`, () => {
+        const { store } = readConfig({ STORE: 'redis', REDIS_URL: url });
+        expect(store.kind === 'redis' && store.address).to.deep.include(address);
+      });
+    }
+
+    it('must keep what it acknowledges, unless its loss is accepted', () => {
+      expect(readConfig(redis).store).to.deep.include({ kind: 'redis', acceptDataLoss: false });
+      expect(readConfig({ ...redis, ACCEPT_DATA_LOSS: 'yes' }).store).to.deep.include({ acceptDataLoss: true });
+      expect(readConfig({}).store).to.deep.equal({ kind: 'embedded' });
+    });
+
+    const faults: readonly (readonly [Record<string, string>, string])[] = [
+      [{ REDIS_URL: '' }, 'REDIS_URL is not set, though STORE is redis'],
+      [{ STORE: '' }, 'REDIS_URL is set, though STORE is embedded'],
+      [{ STORE: 'embedded' }, 'REDIS_URL is set, though STORE is embedded'],
+      [{ ACCEPT_DATA_LOSS: 'true' }, 'ACCEPT_DATA_LOSS'],
+      ...[
+        'localhost',
+        'http://hunter2@h',
+        'redis://',
+        'redis://h:0',
+        'redis://h:70000',
+        'redis://h:6379/two',
+        'redis://one,two',
+        'redis://a b',
+        'redis+sentinel://one',
+        'redis+cluster://one/2',
+        'redis+cluster://one?db=1',
+        'redis://user:hunter2@h@h',
+      ].map((url) => [{ REDIS_URL: url }, 'REDIS_URL: expected redis://host:port'] as const),
+    ];
+    for (const [change, message] of faults) {
+      it(`refuses ${JSON.stringify(change)} and names it`, () => {
+        expect(() => readConfig({ ...redis, ...change }))
+          .to.throw(ConfigError, message)
+          .and.not.match(/hunter2|p%40ss|p@ss/);
+      });
+    }
+
+    it('is told at start, without its password', () => {
+      const lines = startLines(readConfig(redis), ['http://x']).join('\n');
+      expect(lines)
+        .to.match(/Store: redis at redis.example:6379; evidence files in .\/data/)
+        .and.not.match(/p@ss|desk:/);
+      const sentinel = { STORE: 'redis', REDIS_URL: 'redis+sentinel://one,two/desk' };
+      expect(startLines(readConfig(sentinel), ['http://x']).join()).to.include('Sentinel at one:26379, two:26379');
+    });
+  });
+
   it('reports every fault at once', () => {
     expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).to.throw(ConfigError, /PORT[\s\S]*LOG_LEVEL/);
   });

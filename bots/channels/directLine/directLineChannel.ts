@@ -1,5 +1,6 @@
 import type { ConversationStore } from '../../../services/conversations/conversationStore.js';
 import type { EvidenceFiles } from '../../../services/evidence/evidenceFiles.js';
+import type { Counters } from '../../../services/storage/counters.js';
 import type { Records } from '../../../services/storage/records.js';
 import type { Log } from '../../../services/telemetry/log.js';
 import type { Transcripts } from '../../../services/transcript/transcripts.js';
@@ -29,6 +30,7 @@ export type DirectLineOptions = {
   readonly intake: Intake;
   readonly store: ConversationStore;
   readonly records: Records;
+  readonly counters: Counters;
   /** Absent: this desk takes no files, and the routes for them are not there. */
   readonly evidence?: EvidenceFiles;
   readonly transcripts: Transcripts;
@@ -53,13 +55,19 @@ export class DirectLineChannel implements Channel {
   readonly #transcriptDoor: TranscriptDoor;
 
   constructor(options: DirectLineOptions) {
-    const { settings, records, clock, log, evidence, transcripts } = options;
+    const { settings, records, counters, clock, log, evidence, transcripts } = options;
     const jwt = new DirectLineJwt({ secret: settings.secret, records, clock, log });
     const tokens = new DirectLineTokens(jwt, clock);
     const tickets = new StreamTickets(jwt, records, log);
     const origins = new Origins(settings.secret === undefined ? undefined : settings.allowedOrigins);
     const callers = new Callers(settings.secret, tokens, origins);
-    const limit = new MintLimit({ perMinute: settings.mintsPerMinute, proxyHops: settings.proxyHops, clock });
+    const limit = new MintLimit({
+      perMinute: settings.mintsPerMinute,
+      proxyHops: settings.proxyHops,
+      counters,
+      clock,
+      log,
+    });
     this.#origins = origins;
     this.#minting = new Minting({ ...options, callers, limit, tokens, tickets, cookie: new ResumeCookie(jwt) });
     const urls = new SignedUrls({ secret: settings.secret, records, clock, log });

@@ -1,41 +1,44 @@
 import type { IncomingMessage } from 'node:http';
+import type { Counters } from '../../../services/storage/counters.js';
+import type { Log } from '../../../services/telemetry/log.js';
 import { HttpError } from '../../http/httpEdge.js';
+import { orAway } from '../receiving.js';
+
+export type MintLimitOptions = {
+  readonly perMinute: number;
+  readonly proxyHops: number;
+  readonly counters: Counters;
+  /** ms since epoch. */
+  readonly clock: () => number;
+  readonly log: Log;
+};
 
 /** So many tokens a minute an address; loopback is ourselves (a page of the demo, a proxy that is not declared, a test). */
 export class MintLimit {
-  readonly #perMinute: number;
-  readonly #proxyHops: number;
-  readonly #clock: () => number;
-  readonly #counts = new Map<string, number>();
-  #minute = 0;
+  readonly #options: MintLimitOptions;
 
-  constructor({ perMinute, proxyHops, clock }: { perMinute: number; proxyHops: number; clock: () => number }) {
-    this.#perMinute = perMinute;
-    this.#proxyHops = proxyHops;
-    this.#clock = clock;
+  constructor(options: MintLimitOptions) {
+    this.#options = options;
   }
 
-  /** Throws HttpError 429 with Retry-After. */
-  take(request: IncomingMessage): void {
-    const address = addressOf(request, this.#proxyHops);
+  /** Throws HttpError 429 with Retry-After, 503. */
+  async take(request: IncomingMessage): Promise<void> {
+    const { perMinute, proxyHops, counters, clock, log } = this.#options;
+    const address = addressOf(request, proxyHops);
     if (isLoopback(address)) return;
-    const now = this.#clock();
-    const minute = Math.floor(now / 60_000);
-    // All counts end together: one number less to keep for each address, and the map never outgrows a minute's callers.
-    if (minute !== this.#minute) {
-      this.#minute = minute;
-      this.#counts.clear();
-    }
-    const count = (this.#counts.get(address) ?? 0) + 1;
-    if (count > this.#perMinute) {
-      const retryAfter = String(Math.ceil(((minute + 1) * 60_000 - now) / 1000));
-      throw new HttpError(429, 'tooManyTokens', 'Too many tokens were asked for. Try again later.', {
-        'Retry-After': retryAfter,
-      });
-    }
-    this.#counts.set(address, count);
+    const now = clock();
+    const minute = Math.floor(now / MINUTE_MS);
+    // Kept for a minute more than it counts: processes' clocks differ.
+    const count = await orAway(log, counters.count(`mint:${minute}:${address}`, 2 * MINUTE_MS));
+    if (count <= perMinute) return;
+    const retryAfter = String(Math.ceil(((minute + 1) * MINUTE_MS - now) / 1000));
+    throw new HttpError(429, 'tooManyTokens', 'Too many tokens were asked for. Try again later.', {
+      'Retry-After': retryAfter,
+    });
   }
 }
+
+const MINUTE_MS = 60_000;
 
 /** The rightmost addresses of X-Forwarded-For are our own proxies' word; what stands left of them is the caller's. */
 function addressOf(request: IncomingMessage, proxyHops: number): string {

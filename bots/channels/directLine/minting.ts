@@ -38,7 +38,7 @@ export class Minting {
   async generate(request: HttpRequest): Promise<HttpAnswer> {
     const { settings, callers, limit, cookie } = this.#options;
     const isShop = callers.showsSecret(request);
-    if (!isShop) limit.take(request);
+    if (!isShop) await limit.take(request);
     if (settings.demoBuyerId === undefined && !isShop) {
       const message = 'Send your secret: Authorization: Bearer <DIRECTLINE_SECRET>.';
       throw new HttpError(401, 'secretInvalid', message, { 'WWW-Authenticate': 'Bearer' });
@@ -53,7 +53,7 @@ export class Minting {
   }
 
   async refresh(request: HttpRequest): Promise<HttpAnswer> {
-    this.#options.limit.take(request);
+    await this.#options.limit.take(request);
     return this.#grant(200, await this.#options.callers.claims(request));
   }
 
@@ -61,7 +61,7 @@ export class Minting {
   async start(request: HttpRequest): Promise<HttpAnswer> {
     const { callers, limit, store, intake, clock, log } = this.#options;
     const isShop = callers.showsSecret(request);
-    if (!isShop) limit.take(request);
+    if (!isShop) await limit.take(request);
     const known = isShop ? undefined : await callers.claims(request);
     const { user, locale } = parseBody(StartBody, (await readJsonBody(request)) ?? {});
     const claims = known ?? claimsFor({ user });

@@ -14,5 +14,5 @@ export function removeFolder(folder: string): void {
 }
 
 export function openFolder(folder: string, settings: Partial<ConversationSettings> = {}): Promise<Storage> {
-  return openStorage({ store: 'embedded', dataDir: folder, conversations: settings });
+  return openStorage({ kind: 'embedded', dataDir: folder, conversations: settings });
 }

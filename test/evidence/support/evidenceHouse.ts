@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EvidenceFile, evidenceUri } from '../../../services/evidence/evidenceFile.js';
@@ -19,16 +19,22 @@ export async function openEvidenceHouse(wrap: (records: Records) => Records = (r
   const now = { aheadMs: 0 };
   const clock = () => Date.now() + now.aheadMs;
   let storage = await openStorage({ dataDir: folder });
-  const openFiles = () => openEvidenceFiles({ store: 'embedded', dataDir: folder }, wrap(storage.records), clock);
+  const openFiles = (isShared = false) =>
+    openEvidenceFiles({ dataDir: folder, isShared }, wrap(storage.records), clock);
   const house = { files: await openFiles() };
 
   return Object.assign(house, {
     now,
     /** What a new process finds, after one that was killed. */
-    async restart(): Promise<void> {
+    async restart({ isShared = false } = {}): Promise<void> {
       await storage.close();
       storage = await openStorage({ dataDir: folder });
-      house.files = await openFiles();
+      house.files = await openFiles(isShared);
+    },
+    /** As if the file had been written so long ago. */
+    async age(name: string, ms: number): Promise<void> {
+      const then = new Date(Date.now() - ms);
+      await utimes(join(folder, 'evidence', name), then, then);
     },
     receive: (bytes: Buffer, name = 'photo.png') => receive(house.files, bytes, name),
     /** A message with these files, accepted as the channel does it. */

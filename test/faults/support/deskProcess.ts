@@ -10,19 +10,25 @@ export type DeskProcess = {
   stop(): Promise<void>;
 };
 
-const SCRIPT = fileURLToPath(new URL('./killableDesk.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../../index.ts', import.meta.url));
+const KILLABLE = fileURLToPath(new URL('./killableDesk.ts', import.meta.url));
 
-/** Starts the program in the demo on a port of its own. Rejects with what it printed when it does not listen. */
+/**
+ * Starts the program in the demo on a port of its own, with further settings if any are given. Rejects with what it
+ * printed when it does not listen.
+ */
 export async function startDesk(
   dataDir: string,
   kill?: { readonly at: string; readonly count: number },
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<DeskProcess> {
-  const child = spawn(process.execPath, ['--import=tsx', SCRIPT], {
+  const child = spawn(process.execPath, ['--import=tsx', kill ? KILLABLE : PROGRAM], {
     env: {
       PATH: process.env['PATH'],
       PORT: '0',
       DATA_DIR: dataDir,
       LOG_LEVEL: 'silent',
+      ...settings,
       ...(kill ? { KILL_AT: kill.at, KILL_COUNT: String(kill.count) } : {}),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -35,7 +41,7 @@ export async function startDesk(
     });
     child.stdout.on('data', (chunk) => {
       printed += chunk;
-      const found = /listening (\d+)/.exec(printed)?.[1];
+      const found = /(?:listening |is ready: http:\/\/[^/]+:)(\d+)/.exec(printed)?.[1];
       if (found) resolve(found);
     });
     void ended.then((how) => reject(new Error(`ended with ${how} before it listened: ${printed}`)));

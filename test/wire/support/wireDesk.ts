@@ -43,7 +43,7 @@ export async function openWireDesk(settings: Partial<DirectLineSettings> = { dem
   };
   const clock = () => Date.now() + desk.aheadMs;
   const evidence = await openEvidenceFiles(
-    { store: 'embedded', dataDir: folder },
+    { dataDir: folder },
     cutOff(storage.records, () => desk.away),
     clock,
   );
@@ -52,6 +52,7 @@ export async function openWireDesk(settings: Partial<DirectLineSettings> = { dem
     intake,
     store,
     records: cutOff(storage.records, () => desk.away),
+    counters: cutOff(storage.counters, () => desk.away),
     evidence,
     transcripts: new Transcripts(store, loadContent(RULES).words.transcript),
     clock,

@@ -1,0 +1,32 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openRedisServer, type RedisServer } from '../../support/redisServer.js';
+import { type DeskProcess, startDesk } from './deskProcess.js';
+
+export type RedisDesks = {
+  readonly redis: RedisServer;
+  /** One more process of the program on the same Redis and the same folder. */
+  start(kill?: { readonly at: string; readonly count: number }): Promise<DeskProcess>;
+  close(): Promise<void>;
+};
+
+/** A Redis and a folder, and as many processes of the program on them as are started. */
+export async function openRedisDesks(): Promise<RedisDesks> {
+  const redis = await openRedisServer();
+  const folder = await mkdtemp(join(tmpdir(), 'refund-desk-shared-'));
+  const desks: DeskProcess[] = [];
+  return {
+    redis,
+    async start(kill) {
+      const desk = await startDesk(folder, kill, { STORE: 'redis', REDIS_URL: redis.url });
+      desks.push(desk);
+      return desk;
+    },
+    async close() {
+      await Promise.all(desks.map((desk) => desk.stop()));
+      await redis.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
