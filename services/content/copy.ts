@@ -171,11 +171,11 @@ export type CopyValues = {
     readonly timeZone: string;
   };
   'track.none': { readonly hasDraft: boolean };
-  'track.draft': { readonly draft: KnownFacts };
+  'track.draft': { readonly draft: KnownFacts; readonly missing: readonly ReviewField[] };
   /** Shall the draft really be thrown away? */
   'track.discardAsk': { readonly order: Order | undefined };
-  'track.discarded': object;
-  'track.draftKept': object;
+  'track.discarded': WhereWeAre;
+  'track.draftKept': WhereWeAre;
   /**
    * Whether there is such an order must not be heard from it. `isNew`: a code was asked for now, and it is the `codes`th;
    * else the question is put again.
