@@ -89,8 +89,8 @@ export type CopyValues = {
   'root.botChallenge': object;
   'root.wait': object;
   'root.failed': { readonly incident: string };
-  /** The order system does not answer, so the message could not be taken. */
-  'root.ordersAway': object;
+  /** The order system does not answer: the message could not be taken, or we cannot go on after what came back. */
+  'root.ordersAway': { readonly at: 'message' | 'result' };
   'refund.askOrder': {
     readonly orders: readonly Order[];
     readonly because?:
@@ -165,7 +165,7 @@ export type CopyValues = {
   /** The order of a draft that was put aside was named: we go on with that. */
   'refund.resumed': object;
   /** Another order was named with the one whose case is open now. */
-  'refund.alsoNamed': { readonly order: Order };
+  'refund.alsoNamed': { readonly order: Pick<Order, 'orderId' | 'title'> };
   'track.cases': {
     readonly rows: readonly { readonly case: RefundCase; readonly next: CaseNextStep; readonly title: string }[];
     readonly timeZone: string;

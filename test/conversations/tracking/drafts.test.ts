@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ANSWERED, CHARGERS, CUPS, REVIEWED } from '../support/scripts.js';
+import { ANSWERED, CHARGERS, CUPS } from '../support/scripts.js';
 import { type Conversation, talk } from '../support/talk.js';
 
 const PARKED = `
@@ -181,36 +181,3 @@ function parkedId({ state }: Conversation): string {
   // The state is our own, as JSON.
   return (state as { parked: { draftId: string } }).parked.draftId;
 }
-
-describe('two orders named at once', () => {
-  const BOTH = `
-    buyer: orders ${CUPS} and 253417729901018543 came broken
-    bot: refund.askOrder
-    buyer: ${CUPS}
-  `;
-
-  it('the second is offered when the first is filed, and a yes begins it', async () => {
-    const talking = await talk(`
-      ${BOTH}
-      bot: refund.askDetails
-      buyer: 250 of the 500 cups are cracked, I noticed it yesterday
-      bot: refund.askSeller
-      buyer: The seller said no
-      bot: refund.askRemedy
-      buyer: Full refund
-      bot: refund.askEvidence
-      buyer: I have none yet
-      bot: refund.review
-      press: Submit
-      bot: refund.filing
-      bot: refund.filed
-      bot: refund.alsoNamed
-      buyer: yes
-      bot: refund.askProblem
-    `);
-    expect(talking.state).to.have.nested.property('draft.order.orderId', '253417729901018543');
-  });
-
-  it('with one order nothing is offered', () =>
-    talk(`${REVIEWED}\npress: Submit\nbot: refund.filing\nbot: refund.filed`));
-});
