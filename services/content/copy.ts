@@ -238,8 +238,8 @@ export type CopyKey = keyof CopyValues;
 
 /** A button sends its own title, or the message given with it; and `value`, unseen, where there is one. */
 export type Button = string | { readonly title: string; readonly message: string; readonly value?: JsonObject };
-/** Plain text, and the buttons under it. */
-export type Said = { readonly text: string; readonly buttons?: readonly Button[] };
+/** Plain text, and the buttons under it. `wantsNumber`: a number alone is an answer of its own, so no button is called by one. */
+export type Said = { readonly text: string; readonly buttons?: readonly Button[]; readonly wantsNumber?: boolean };
 
 /**
  * Every sentence of one language. `nth`: how often the same thing was said before without anything new in between, 0 at
