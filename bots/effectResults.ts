@@ -1,11 +1,10 @@
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { dialogTurn } from '../dialogs/kit/dialogTurn.js';
-import { knownBuyer } from '../dialogs/kit/knownBuyer.js';
 import { say } from '../dialogs/kit/say.js';
+import { offerAlsoNamed } from '../dialogs/refund/alsoNamed.js';
 import { caseCard } from '../dialogs/refund/cards/caseCard.js';
 import type { InboundMessage } from '../services/conversations/conversationStore.js';
-import type { OrderId } from '../services/refunds/ids.js';
 import { nextStep } from '../services/refunds/nextStep.js';
 import { RefundCase } from '../services/refunds/refundCase.js';
 import { onCodeResult, SendCodeResult, VerifyCodeResult } from './codeResults.js';
@@ -56,16 +55,4 @@ async function onOpenCaseResult(context: TurnContext, message: InboundMessage, r
       if (filing) turn.state.parked = filing.draft;
       return say(context, 'refund.notFiled', { why: result.kind });
   }
-}
-
-/** Of several orders that were named at once, the next one. Not while another filing is open. */
-async function offerAlsoNamed(context: TurnContext, done: OrderId): Promise<void> {
-  const turn = dialogTurn(context);
-  const { state, ports } = turn;
-  const [next] = state.alsoNamed.filter((orderId) => orderId !== done);
-  state.alsoNamed = next === undefined ? [] : [next];
-  const buyerId = knownBuyer(turn);
-  if (next === undefined || state.draft !== undefined || buyerId === undefined) return;
-  const order = await ports.cases.order(buyerId, next);
-  if (order) await say(context, 'refund.alsoNamed', { order });
 }

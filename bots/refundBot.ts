@@ -59,7 +59,7 @@ export class RefundBot implements TurnRunner {
   apologise(input: TurnInput, incident: string, error?: unknown): TurnOutput {
     const { copy } = this.#ports.content;
     const said = isOrdersAway(error)
-      ? toActivity('root.ordersAway', copy['root.ordersAway']({}))
+      ? toActivity('root.ordersAway', copy['root.ordersAway']({ at: 'message' }))
       : toActivity('root.failed', copy['root.failed']({ incident }), { data: { incident } });
     return {
       state: input.state ?? null,
@@ -79,11 +79,23 @@ export class RefundBot implements TurnRunner {
         turn.state.greeted = true;
         return this.#root.onMessage(context);
       case 'effectResult':
-        if (await onEffectResult(context, message)) await this.#root.askAgain(context);
+        if (await onEffectResult(context, message)) await this.#goOn(context, turn);
         return;
       case 'timer':
         // No timer is set yet; one of another build is let pass.
         return;
+    }
+  }
+
+  /** What came back was told and stands, also while the order system is away that the open question needs. */
+  async #goOn(context: TurnContext, turn: DialogTurn): Promise<void> {
+    const told = structuredClone(turn.state);
+    try {
+      await this.#root.askAgain(context);
+    } catch (error) {
+      if (!isOrdersAway(error)) throw error;
+      Object.assign(turn.state, told);
+      await say(context, 'root.ordersAway', { at: 'result' });
     }
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isTimeZone } from '../services/refunds/calendarDay.js';
 import { OrderId } from '../services/refunds/ids.js';
 import { RefundRequest } from '../services/refunds/refundRequest.js';
+import { ProblemType } from '../services/refunds/refundTerms.js';
 import { RefundDraft } from './refund/refundDraft.js';
 
 /** The SDK's dialog stack. Its frames hold names only; what was gathered is in the draft. */
@@ -18,6 +19,15 @@ const Filing = z.object({
 });
 /** A confirmed request on its way: from the submit to the backend's answer. */
 export type Filing = z.infer<typeof Filing>;
+
+const AlsoNamed = z.object({
+  orderId: OrderId,
+  title: z.string(),
+  /** What was said of all of them. */
+  problem: ProblemType.optional(),
+});
+/** One of several orders that were named at once. */
+export type AlsoNamed = z.infer<typeof AlsoNamed>;
 
 const Verification = z.object({
   orderId: OrderId,
@@ -74,8 +84,8 @@ export type ConversationState = {
   filing: Filing | undefined;
   /** The draft that is asked about: shall it be thrown away? */
   discarding: string | undefined;
-  /** Orders that were named together with one that is being filed. */
-  alsoNamed: OrderId[];
+  /** Orders that were named together, and are not settled yet. */
+  alsoNamed: AlsoNamed[];
   /** Drafts that have become cases, newest last, at most 20: what an old button's second press is answered from. */
   filed: { draftId: string; caseId: string }[];
   /** The one-time code that is asked for, of a buyer whom nobody vouches for. */
@@ -100,7 +110,7 @@ const OFFERED = z.array(z.string().max(200)).catch(() => []);
 const HEARD = Heard.optional().catch(undefined);
 const FILING = Filing.optional().catch(undefined);
 const DISCARDING = z.string().optional().catch(undefined);
-const ALSO_NAMED = z.array(OrderId).catch(() => []);
+const ALSO_NAMED = z.array(AlsoNamed).catch(() => []);
 const FILED = z.array(z.object({ draftId: z.string(), caseId: z.string() })).catch([]);
 const VERIFICATION = Verification.optional().catch(undefined);
 const PROOF = Proof.optional().catch(undefined);

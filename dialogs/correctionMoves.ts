@@ -14,6 +14,7 @@ import { change, forgetChange, remember } from './refund/change.js';
 import { setField } from './refund/draft.js';
 import { orderByWords } from './refund/orderByWords.js';
 import type { RefundDraft } from './refund/refundDraft.js';
+import { bringsEvidence } from './refund/takeEvidence.js';
 
 /** "No, it was right before": the draft from before the last correction. */
 export async function takesBack(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {
@@ -127,8 +128,10 @@ async function takeCorrection(
   const reopened = field !== undefined && !touched.includes(field) && !(strangeOrder && field === 'order');
   if (reopened) change(dc.context, field, before);
   if (touched.length === 0 && !reopened) {
-    if (strangeOrder) await flow.askAgain(dc);
-    return Boolean(strangeOrder);
+    // So was evidence that is there already.
+    const wasAnswered = Boolean(strangeOrder) || bringsEvidence(dc.context, reply);
+    if (wasAnswered) await flow.askAgain(dc);
+    return wasAnswered;
   }
   remember(state, before);
   const last = touched.at(-1);

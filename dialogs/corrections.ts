@@ -50,7 +50,7 @@ export async function takeWhatIsSaid(
     touched.push('remedy');
   }
   if (takeAmount(context, slots.amount)) touched.push('amount');
-  if (await takeEvidence(context, reply)) touched.push('evidence');
+  if ((await takeEvidence(context, reply)) === 'added') touched.push('evidence');
   takeStory(context, draft, reply);
   return touched;
 }

@@ -16,7 +16,6 @@ import { isCommand } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import type { NamedWaterfall } from './kit/namedWaterfall.js';
 import { say } from './kit/say.js';
-import { aboutParkedDraft } from './parkedDraft.js';
 import { answerAll, sortOut } from './questions.js';
 import { readStatement } from './readReply.js';
 import { CardPress } from './refund/cardPress.js';
@@ -98,7 +97,6 @@ async function resumesOther(dc: DialogContext, flow: NamedWaterfall, reply: Repl
 
 /** A button of a card that is no longer the open one. */
 async function oldCard(dc: DialogContext, flow: NamedWaterfall, reply: Reply): Promise<boolean> {
-  if (await aboutParkedDraft(dc, reply)) return true;
   const press = CardPress.safeParse(reply.value).data;
   if (!press) return false;
   const { state } = dialogTurn(dc.context);

@@ -1,17 +1,21 @@
 import type { DialogContext } from 'botbuilder-dialogs';
+import type { OrderId } from '../services/refunds/ids.js';
 import type { Order } from '../services/refunds/order.js';
+import type { ProblemType } from '../services/refunds/refundTerms.js';
 import { languageOf } from '../services/understanding/languageOf.js';
+import type { ConversationState } from './conversationState.js';
 import { takeWhatIsSaid } from './corrections.js';
 import { noteHeard, offerLabels } from './didYouMean.js';
 import { digress } from './digress.js';
+import { resumeDraft } from './draftMoves.js';
 import { isCommand, plain } from './kit/choices.js';
 import { dialogTurn, type Reply } from './kit/dialogTurn.js';
 import { knownBuyer } from './kit/knownBuyer.js';
 import { say } from './kit/say.js';
-import { aboutParkedDraft, resumeDraft } from './parkedDraft.js';
 import { leftOfOffer } from './pickOffered.js';
 import { answerAll, sortOut } from './questions.js';
 import { readStatement } from './readReply.js';
+import { wantsAlsoNamed } from './refund/alsoNamed.js';
 import { CardPress } from './refund/cardPress.js';
 import { forgetChange } from './refund/change.js';
 import { forget, newDraft } from './refund/draft.js';
@@ -34,11 +38,11 @@ const MOST_CLARIFICATIONS = 2;
 export async function outsideFiling(dc: DialogContext, reply: Reply, missesBefore: number): Promise<void> {
   const { words } = dialogTurn(dc.context).ports.content;
   const { intent, topic, decision } = reply.understood;
-  if (await aboutParkedDraft(dc, reply)) return;
   if (isOldSubmit(dc, reply)) return oldButton(dc);
   if (resumes(dc, reply)) return resumeDraft(dc);
-  const also = await wantsAlsoNamed(dc, reply);
-  if (also) return startFiling(dc, reply, also);
+  const also = wantsAlsoNamed(dc.context, reply);
+  const alsoOrder = also && (await ownOrder(dc, also.orderId));
+  if (alsoOrder) return startFiling(dc, reply, alsoOrder, also?.problem);
   if (isCommand(reply.text, words.command.somethingElse)) return somethingElse(dc);
   if (await turnsDown(dc, reply)) return;
   if (await answers(dc, reply)) return;
@@ -90,16 +94,6 @@ async function oldButton(dc: DialogContext): Promise<void> {
   await dc.beginDialog(TRACKING);
 }
 
-/** A yes to the other order that was offered. */
-async function wantsAlsoNamed(dc: DialogContext, { understood }: Reply): Promise<Order | undefined> {
-  const turn = dialogTurn(dc.context);
-  const { state, ports } = turn;
-  const [orderId] = state.alsoNamed;
-  const buyerId = knownBuyer(turn);
-  if (orderId === undefined || buyerId === undefined || understood.intent !== 'affirm') return undefined;
-  return state.offered[0]?.includes(orderId) ? ports.cases.order(buyerId, orderId) : undefined;
-}
-
 /** By its words, or by a yes to an offer of it; an "ok" may mean no more than "I see". */
 function resumes(dc: DialogContext, { text, understood }: Reply): boolean {
   const { state, ports } = dialogTurn(dc.context);
@@ -119,7 +113,14 @@ async function namesGoods(dc: DialogContext, reply: Reply): Promise<boolean> {
   return true;
 }
 
-async function startFiling(dc: DialogContext, reply: Reply, order?: Order): Promise<void> {
+async function ownOrder(dc: DialogContext, orderId: OrderId): Promise<Order | undefined> {
+  const turn = dialogTurn(dc.context);
+  const buyerId = knownBuyer(turn);
+  return buyerId === undefined ? undefined : turn.ports.cases.order(buyerId, orderId);
+}
+
+/** `problem`: what was said before of this order and others. */
+async function startFiling(dc: DialogContext, reply: Reply, order?: Order, problem?: ProblemType): Promise<void> {
   const { state, now } = dialogTurn(dc.context);
   if (state.filing) return say(dc.context, 'refund.stillFiling', { orderId: state.filing.orderId });
   if (isAboutParked(dc, reply)) {
@@ -135,12 +136,19 @@ async function startFiling(dc: DialogContext, reply: Reply, order?: Order): Prom
   // The same order once more, and it cannot be filed: not in the same words.
   state.said = Object.fromEntries(Object.entries(state.said).filter(([key]) => ENDINGS.test(key)));
   if (order) state.draft.order = order;
+  if (problem && reply.understood.problem === undefined) state.draft.problem = problem;
+  forgetAlsoNamed(state, [...reply.understood.slots.orderIds, ...(order ? [order.orderId] : [])]);
   await takeWhatIsSaid(dc.context, reply);
   // Said of an order, it is the reason and no general question.
   if (reply.understood.topic === 'change_of_mind') state.draft.problem ??= 'changeOfMind';
   // Nobody was asked yet, so there is nothing to go back to.
   state.draft.trail = [];
   await dc.beginDialog(REFUND);
+}
+
+/** Something else is filed now: what was named before with other orders is not offered any more. */
+function forgetAlsoNamed(state: ConversationState, named: readonly OrderId[]): void {
+  if (!state.alsoNamed.some(({ orderId }) => named.includes(orderId))) state.alsoNamed = [];
 }
 
 /** The order of the draft that was put aside is named again: nothing that was told is asked twice. */

@@ -4,6 +4,7 @@ import { answersCancel, cancelsAndMore } from './cancelling.js';
 import type { ConversationState } from './conversationState.js';
 import { takesBack } from './correctionMoves.js';
 import { isNotIt, notIt, readPicked, rememberHeard, saysNotIt } from './didYouMean.js';
+import { aboutDraft } from './draftMoves.js';
 import { duringFiling } from './duringFiling.js';
 import { asksWhatThatIs } from './explaining.js';
 import { faqDialog } from './faqDialog.js';
@@ -77,6 +78,7 @@ export class RootDialog {
     }
     if (saysNotIt(context, reply)) return sayAndAskAgain(dc, this.#refund, () => notIt(context));
     if (await answersCancel(dc, this.#refund, reply)) return;
+    if (await aboutDraft(dc, this.#refund, reply)) return;
     if (isFiling(dc) && (await takesBack(dc, this.#refund, reply))) return;
     if (isFiling(dc) && (await asksWhatThatIs(dc, this.#refund, reply))) return;
     if (await followsUp(dc, this.#refund, reply)) return;

@@ -4,6 +4,7 @@ import { dialogTurn } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
 import { caseCard } from './refund/cards/caseCard.js';
 import { draftCard } from './refund/cards/draftCard.js';
+import { missingFields } from './refund/draft.js';
 
 const SHOWN = 5;
 
@@ -35,6 +36,7 @@ async function tellDraft(context: TurnContext): Promise<void> {
   const { state, ports } = dialogTurn(context);
   const { draft, parked } = state;
   if (!parked || (draft && !draft.toTrack)) return;
-  const card = draftCard(ports.content.words, parked, ports.rules);
-  await say(context, 'track.draft', { draft: parked }, { cards: [card], cardsTellAll: true });
+  const missing = missingFields(parked, ports.rules);
+  const card = draftCard(ports.content.words, parked, missing);
+  await say(context, 'track.draft', { draft: parked, missing }, { cards: [card], cardsTellAll: true });
 }

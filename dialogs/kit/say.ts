@@ -56,7 +56,12 @@ export function toActivity(key: string, said: Said, options: SayOptions = {}): P
     // Plain, so that what a buyer or a seller wrote is shown as written and never read as markdown.
     textFormat: 'plain',
     inputHint: options.asks ? 'expectingInput' : 'acceptingInput',
-    channelData: { key, ...options.data, ...(options.cardsTellAll ? { textRepeatsCard: true } : {}) },
+    channelData: {
+      key,
+      ...options.data,
+      ...(options.cardsTellAll ? { textRepeatsCard: true } : {}),
+      ...(said.wantsNumber ? { wantsNumber: true } : {}),
+    },
     ...(cards.length + files.length > 0 ? { attachments: [...cards, ...files] } : {}),
     ...(buttons.length > 0 ? { suggestedActions: { to: [], actions: buttons.map(toAction) } } : {}),
   };

@@ -108,6 +108,11 @@ export function reviewFields(draft: RefundDraft, rules: RuleNumbers): readonly R
   ];
 }
 
+/** A part was asked for, and not which. */
+export function needsAmount({ remedy, amount }: RefundDraft): boolean {
+  return (remedy === 'partialRefund' || remedy === 'compensationForDelay') && amount === undefined;
+}
+
 /** What the filing still needs before it can be shown for review. */
 export function missingFields(draft: RefundDraft, rules: RuleNumbers): readonly ReviewField[] {
   const details: readonly ReviewField[] = missingDetails(draft);
@@ -118,5 +123,6 @@ export function missingFields(draft: RefundDraft, rules: RuleNumbers): readonly 
     remedy: draft.remedy !== undefined,
     evidence: draft.evidenceLinks !== undefined,
   };
-  return reviewFields(draft, rules).filter((field) => known[field] === false || details.includes(field));
+  const missing = reviewFields(draft, rules).filter((field) => known[field] === false || details.includes(field));
+  return needsAmount(draft) ? [...missing, 'amount'] : missing;
 }

@@ -3,6 +3,7 @@ import type { OrderId } from '../../services/refunds/ids.js';
 import { dialogTurn } from '../kit/dialogTurn.js';
 import { knownBuyer } from '../kit/knownBuyer.js';
 import { say } from '../kit/say.js';
+import { noteAlsoNamed } from './alsoNamed.js';
 import { draftOf, forget, setField } from './draft.js';
 import type { RefundDraft } from './refundDraft.js';
 
@@ -21,7 +22,7 @@ export async function lookUpOrder(context: TurnContext, said: readonly OrderId[]
     const order = await turn.ports.cases.order(buyerId, orderId);
     if (order) found.push(order);
   }
-  if (found.length > 1) turn.state.alsoNamed = found.map(({ orderId }) => orderId);
+  if (found.length > 1) noteAlsoNamed(context, found);
   const [only] = found;
   if (only && found.length === 1) {
     setField(draft, 'order', 'order', only);

@@ -8,24 +8,30 @@ import { draftOf, setField } from './draft.js';
 /** As many files as a case takes. */
 const MOST = 20;
 
-/** Adds the links and files of a message to what is there already; false: it had none that can be filed. */
-export async function takeEvidence(context: TurnContext, reply: Reply): Promise<boolean> {
+/** Does the message have links or files that can be filed? */
+export function bringsEvidence(context: TurnContext, reply: Reply): boolean {
+  return acceptLinks(reply.understood.slots.links).length > 0 || dialogTurn(context).files.length > 0;
+}
+
+/** added: something new is in the draft. known: all of it was there already, and the buyer was told. none: nothing that can be filed. */
+export type TakenEvidence = 'added' | 'known' | 'none';
+
+/** Adds the links and files of a message to what is there already, and says what was there. */
+export async function takeEvidence(context: TurnContext, reply: Reply): Promise<TakenEvidence> {
   const draft = draftOf(context);
   const { files } = dialogTurn(context);
-  const said = reply.understood.slots.links;
-  const had = new Set(draft.evidenceLinks ?? []);
-  const links = acceptLinks([...(draft.evidenceLinks ?? []), ...said]);
-  const hasNewLinks = said.length > 0 && links.length > 0;
-  if (!hasNewLinks && files.length === 0) return false;
-  const known = draft.evidenceFiles ?? [];
+  const { evidenceLinks = [], evidenceFiles = [] } = draft;
+  const said = acceptLinks(reply.understood.slots.links);
+  if (said.length === 0 && files.length === 0) return 'none';
+  const isKnown = (link: string): boolean => evidenceLinks.includes(link);
   // The same bytes again add nothing to a case.
   const isFresh = ({ sha256 }: EvidenceFile, at: number): boolean =>
-    ![...known, ...files.slice(0, at)].some((file) => file.sha256 === sha256);
-  const fresh = files.filter(isFresh);
-  setField(draft, 'evidence', 'evidenceLinks', [...links]);
-  draft.evidenceFiles = [...known, ...fresh].slice(0, MOST);
-  const again = said.filter((link) => acceptLinks([link]).some((accepted) => had.has(accepted))).length;
-  const filesAgain = files.filter((file, at) => !isFresh(file, at)).map(({ name }) => name);
-  if (again > 0 || filesAgain.length > 0) await say(context, 'evidence.duplicate', { links: again, files: filesAgain });
-  return true;
+    ![...evidenceFiles, ...files.slice(0, at)].some((file) => file.sha256 === sha256);
+  const links = said.filter(isKnown).length;
+  const again = files.filter((file, at) => !isFresh(file, at)).map(({ name }) => name);
+  if (links > 0 || again.length > 0) await say(context, 'evidence.duplicate', { links, files: again });
+  if (said.every(isKnown) && again.length === files.length) return 'known';
+  setField(draft, 'evidence', 'evidenceLinks', [...acceptLinks([...evidenceLinks, ...said])]);
+  draft.evidenceFiles = [...evidenceFiles, ...files.filter(isFresh)].slice(0, MOST);
+  return 'added';
 }

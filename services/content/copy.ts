@@ -89,8 +89,8 @@ export type CopyValues = {
   'root.botChallenge': object;
   'root.wait': object;
   'root.failed': { readonly incident: string };
-  /** The order system does not answer, so the message could not be taken. */
-  'root.ordersAway': object;
+  /** The order system does not answer: the message could not be taken, or we cannot go on after what came back. */
+  'root.ordersAway': { readonly at: 'message' | 'result' };
   'refund.askOrder': {
     readonly orders: readonly Order[];
     readonly because?:
@@ -165,17 +165,17 @@ export type CopyValues = {
   /** The order of a draft that was put aside was named: we go on with that. */
   'refund.resumed': object;
   /** Another order was named with the one whose case is open now. */
-  'refund.alsoNamed': { readonly order: Order };
+  'refund.alsoNamed': { readonly order: Pick<Order, 'orderId' | 'title'> };
   'track.cases': {
     readonly rows: readonly { readonly case: RefundCase; readonly next: CaseNextStep; readonly title: string }[];
     readonly timeZone: string;
   };
   'track.none': { readonly hasDraft: boolean };
-  'track.draft': { readonly draft: KnownFacts };
+  'track.draft': { readonly draft: KnownFacts; readonly missing: readonly ReviewField[] };
   /** Shall the draft really be thrown away? */
   'track.discardAsk': { readonly order: Order | undefined };
-  'track.discarded': object;
-  'track.draftKept': object;
+  'track.discarded': WhereWeAre;
+  'track.draftKept': WhereWeAre;
   /**
    * Whether there is such an order must not be heard from it. `isNew`: a code was asked for now, and it is the `codes`th;
    * else the question is put again.
@@ -238,8 +238,8 @@ export type CopyKey = keyof CopyValues;
 
 /** A button sends its own title, or the message given with it; and `value`, unseen, where there is one. */
 export type Button = string | { readonly title: string; readonly message: string; readonly value?: JsonObject };
-/** Plain text, and the buttons under it. */
-export type Said = { readonly text: string; readonly buttons?: readonly Button[] };
+/** Plain text, and the buttons under it. `wantsNumber`: a number alone is an answer of its own, so no button is called by one. */
+export type Said = { readonly text: string; readonly buttons?: readonly Button[]; readonly wantsNumber?: boolean };
 
 /**
  * Every sentence of one language. `nth`: how often the same thing was said before without anything new in between, 0 at

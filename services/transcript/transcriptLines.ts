@@ -22,7 +22,9 @@ const Told = z.looseObject({
     .looseObject({ actions: z.array(z.looseObject({ title: z.string() })) })
     .optional()
     .catch(undefined),
-  channelData: z.looseObject({ textRepeatsCard: z.boolean().optional() }).catch({}),
+  channelData: z
+    .looseObject({ textRepeatsCard: z.boolean().optional(), wantsNumber: z.boolean().optional() })
+    .catch({}),
 });
 
 const INDENT = '    ';
@@ -45,7 +47,8 @@ type Told = z.infer<typeof Told>;
 function said(words: TranscriptWords, { text, value, attachments, suggestedActions, channelData }: Told): string[] {
   const cards = attachments.map(({ content }) => cardText(content)).filter((card) => card !== '');
   const isCardAlone = channelData.textRepeatsCard === true && cards.length > 0;
-  const choices = suggestedActions?.actions.map(({ title }, index) => `${index + 1}. ${title}`) ?? [];
+  const mark = (index: number) => (channelData.wantsNumber === true ? '-' : `${index + 1}.`);
+  const choices = suggestedActions?.actions.map(({ title }, index) => `${mark(index)} ${title}`) ?? [];
   const pressed = text === '' && value !== undefined && value !== null ? [words.pressed(actionOf(value))] : [];
   return [...(isCardAlone || text === '' ? [] : [text]), ...cards, ...pressed, ...choices];
 }

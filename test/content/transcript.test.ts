@@ -80,6 +80,8 @@ describe('an entry of the transcript', () => {
     expect(told({ from: DESK, ...toActivity('x', { text: 'Which?', buttons: ['Red', 'Blue'] }) })).to.include(
       '    Which?\n    1. Red\n    2. Blue\n',
     );
+    const howMany = toActivity('x', { text: 'How many?', buttons: ['All', 'Half'], wantsNumber: true });
+    expect(told({ from: DESK, ...howMany })).to.include('    How many?\n    - All\n    - Half\n');
     const attachments = [
       { contentType: 'image/jpeg', name: 'cups.jpg', contentUrl: `evidence:${'a'.repeat(32)}` },
       { contentType: 'application/octet-stream', name: 'claim.exe' },

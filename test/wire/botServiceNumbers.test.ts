@@ -64,7 +64,20 @@ describe('numbered choices, on a channel without buttons', function () {
   it('is no choice where a question wants a number of its own', async () => {
     await say('are there any fees?', /That's not it/);
     await say('order 234193410001028893 came broken', /how many/i);
-    expect(await say('2', /./)).to.not.include('person');
+    // It was "Talk to a person" before the question.
+    expect(await say('1', /what exactly|wrong/i)).to.not.include('person');
+  });
+
+  it('is a quantity where it is asked how many, and the lines have no numbers', async () => {
+    const asked = await say(
+      `order 234193410001028893 came broken, cracks everywhere, I noticed it yesterday`,
+      /How many/,
+    );
+    expect(asked).to.include('- All of them').and.not.match(/\d\. /);
+    await say('2', /seller/i);
+    await say('the seller said no', /1\. Full refund/);
+    await say('1', /photos|documents/);
+    expect(await say('I have none', /1\. Submit/)).to.include('2 of 500 cups');
   });
 
   it('a number that was not shown is what it is', async () => {

@@ -1,6 +1,6 @@
 import { CardFactory } from 'botbuilder';
 import { expect } from 'chai';
-import { renderFor } from '../../bots/channels/botService/renderFor.js';
+import { choicesOf, renderFor } from '../../bots/channels/botService/renderFor.js';
 import { splitText } from '../../bots/channels/botService/splitText.js';
 import { adaptiveCard } from '../../dialogs/kit/adaptiveCard.js';
 import { toActivity } from '../../dialogs/kit/say.js';
@@ -76,6 +76,16 @@ describe('what a channel of Azure shows', () => {
     expect(renderFor('sms', toActivity('test.ask', { text: 'Ready?', buttons: ['Yes'] }))[0]?.text).to.equal(
       'Ready?\n\n- Yes',
     );
+  });
+
+  it('what a number chooses is what the button sends, that of the very card it stands under too', () => {
+    expect(choicesOf('sms', question)).to.deep.equal([{ text: 'Red' }, { text: 'the blue' }]);
+    expect(choicesOf('sms', review)).to.deep.equal([
+      { value: { action: 'refund.submit' } },
+      { value: { action: 'refund.change' } },
+    ]);
+    expect(choicesOf('webchat', question)).to.deep.equal([]);
+    expect(choicesOf('sms', toActivity('test.ask', { text: 'Sure?', buttons: ['Yes'] }))).to.deep.equal([]);
   });
 
   it('our own data goes only where a client of ours reads it', () => {

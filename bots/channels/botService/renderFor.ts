@@ -9,7 +9,9 @@ const Said = z.looseObject({
   text: z.string().default(''),
   attachments: z.array(z.looseObject({ contentType: z.string(), content: z.unknown().optional() })).default([]),
   suggestedActions: z.looseObject({ actions: z.array(z.looseObject({ title: z.string() })) }).optional(),
-  channelData: z.looseObject({ textRepeatsCard: z.boolean().optional() }).optional(),
+  channelData: z
+    .looseObject({ textRepeatsCard: z.boolean().optional(), wantsNumber: z.boolean().optional() })
+    .optional(),
 });
 
 const CardWithButtons = z.looseObject({ actions: z.array(z.looseObject({ title: z.string() })) });
@@ -29,7 +31,7 @@ export function renderFor(channelId: string, activity: unknown): readonly Partia
   const isCardEnough = limits.cards && channelData?.textRepeatsCard === true && shownCards.length > 0;
   const actions = actionsOf(channelId, said);
   const asButtons = actions.length <= limits.buttons;
-  const words = [isCardEnough ? '' : text, asButtons ? '' : numbered(actions)]
+  const words = [isCardEnough ? '' : text, asButtons ? '' : listed(actions, hasNumbers(said))]
     .filter((part) => part !== '')
     .join('\n\n');
   const pieces = splitText(words, limits.textChars);
@@ -49,10 +51,12 @@ export function renderFor(channelId: string, activity: unknown): readonly Partia
   }));
 }
 
-/** What is shown as numbered lines, in order: what choosing each sends. One choice has no number. */
+/** What is shown as numbered lines, in order: what choosing each sends. */
 export function choicesOf(channelId: string, activity: unknown): readonly Choice[] {
-  const actions = actionsOf(channelId, Said.parse(activity));
-  return actions.length <= limitsOf(channelId).buttons || actions.length < 2 ? [] : actions.map(choiceOf);
+  const said = Said.parse(activity);
+  const actions = actionsOf(channelId, said);
+  if (actions.length <= limitsOf(channelId).buttons || actions.length < 2 || !hasNumbers(said)) return [];
+  return actions.map(choiceOf);
 }
 
 function actionsOf(channelId: string, { suggestedActions, attachments }: z.infer<typeof Said>) {
@@ -73,8 +77,13 @@ function withoutData({ data: _, ...action }: { readonly title: string; readonly 
   return action;
 }
 
+/** To "how many?" a "2" is two of them, and not the second line. */
+function hasNumbers({ channelData }: z.infer<typeof Said>): boolean {
+  return channelData?.wantsNumber !== true;
+}
+
 /** One choice needs no number. */
-function numbered(actions: readonly { readonly title: string }[]): string {
-  const isOne = actions.length === 1;
-  return actions.map(({ title }, index) => (isOne ? `- ${title}` : `${index + 1}. ${title}`)).join('\n');
+function listed(actions: readonly { readonly title: string }[], byNumber: boolean): string {
+  const isNumbered = byNumber && actions.length > 1;
+  return actions.map(({ title }, index) => (isNumbered ? `${index + 1}. ${title}` : `- ${title}`)).join('\n');
 }

@@ -5,16 +5,13 @@ import { matchChoice } from '../../kit/choices.js';
 import { dialogTurn } from '../../kit/dialogTurn.js';
 import type { QuestionStep } from '../../kit/namedWaterfall.js';
 import { say } from '../../kit/say.js';
-import { affectedShare, draftOf, orderOf, setField } from '../draft.js';
+import { affectedShare, draftOf, needsAmount, orderOf, setField } from '../draft.js';
 import type { RefundDraft } from '../refundDraft.js';
 
 /** How much, when it is not all of it: never more than was paid, in the currency of the order. */
 export const askAmount: QuestionStep = {
   name: 'askAmount',
-  needed: (context) => {
-    const draft = draftOf(context);
-    return (draft.remedy === 'partialRefund' || draft.remedy === 'compensationForDelay') && draft.amount === undefined;
-  },
+  needed: (context) => needsAmount(draftOf(context)),
 
   ask: async (context, again) => {
     const draft = draftOf(context);

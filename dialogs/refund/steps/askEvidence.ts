@@ -28,6 +28,6 @@ export const askEvidence: QuestionStep = {
       setField(draft, 'evidence', 'evidenceLinks', []);
       return 'taken';
     }
-    return (await takeEvidence(context, reply)) ? 'taken' : 'notUnderstood';
+    return (await takeEvidence(context, reply)) === 'none' ? 'notUnderstood' : 'taken';
   },
 };

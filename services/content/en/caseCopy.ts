@@ -101,20 +101,36 @@ export const caseCopy: CaseCopy = {
       ),
     ].join('\n\n'),
   }),
-  'track.draft': ({ draft }) => ({
+  'track.draft': ({ draft, missing }, nth = 0) => ({
     text: [
-      'There is a draft that is not filed yet:',
+      varied(nth, 'There is a draft that is not filed yet:', 'The draft, as it stands:'),
       ...fieldRows(words, draft, REVIEW_FIELDS).map(({ title, value }) => `- ${title}: ${value}`),
+      ...(missing.length > 0
+        ? [`${words.label.missing}: ${missing.map((field) => words.field[field]).join(', ')}`]
+        : []),
       `Say "${command.resume}" to take it up, or "${command.discard}".`,
     ].join('\n'),
     buttons: [command.resume, command.discard],
   }),
-  'track.discardAsk': ({ order }) => ({
-    text: `The draft${order ? ` about order ${order.orderId} (${order.title})` : ''} would be gone, with all that you told me for it. Shall I discard it?`,
-    buttons: [command.discardYes, command.keep],
+  'track.discardAsk': ({ order }, nth = 0) => {
+    const draft = `draft${order ? ` about order ${order.orderId} (${order.title})` : ''}`;
+    return {
+      text: varied(
+        nth,
+        `The ${draft} would be gone, with all that you told me for it. Shall I discard it?`,
+        `Do you want the ${draft} thrown away? It cannot be had back.`,
+      ),
+      buttons: [command.discardYes, command.keep],
+    };
+  },
+  'track.discarded': ({ filing }) => ({
+    text: 'The draft is gone. Nothing was filed.',
+    ...(filing ? {} : { buttons: [command.start, command.track] }),
   }),
-  'track.discarded': () => ({ text: 'The draft is gone. Nothing was filed.', buttons: [command.start, command.track] }),
-  'track.draftKept': () => ({ text: 'All right, I keep the draft.', buttons: [command.resume, command.track] }),
+  'track.draftKept': ({ filing }, nth = 0) => ({
+    text: varied(nth, 'All right, I keep the draft.', 'It stays.'),
+    ...(filing ? {} : { buttons: [command.resume, command.track] }),
+  }),
   'refund.alsoNamed': ({ order }) => ({
     text: `You also named order ${order.orderId} (${order.title}). Shall we do that one now?`,
     buttons: [{ title: 'Yes, that one too', message: `My order ${order.orderId} went wrong` }, command.track],

@@ -11,7 +11,11 @@ export function detailsQuestion({ fields, order, problem, again }: CopyValues['r
     const open = only === 'description' ? [] : [words.command.notSure];
     const question = one(only, problem, unit);
     const short = only === 'description' ? question : `${question} If you do not know, say "skip".`;
-    return { text: onceMore({ first: question, short, again, nth }), buttons: [...QUICK[only], ...open] };
+    return {
+      text: onceMore({ first: question, short, again, nth }),
+      buttons: [...QUICK[only], ...open],
+      wantsNumber: only === 'affected',
+    };
   }
   const parts = fields.map((field) => part(field, problem, unit));
   const last = parts.pop();

@@ -147,10 +147,13 @@ export const rootCopy: RootCopy = {
   'root.wait': (_, nth = 0) => ({
     text: varied(nth, 'Take your time. I keep everything as it is.', 'No hurry at all.'),
   }),
-  'root.ordersAway': () => ({
+  'root.ordersAway': ({ at }) => ({
     text:
-      'I cannot reach the order system at the moment, so I could not take your last message. Everything from before it is kept, ' +
-      'and nothing was filed. Please send it again in a few minutes. Until then I can answer questions about refunds.',
+      at === 'result'
+        ? 'To go on I need the order system, and I cannot reach it at the moment. All that you told me is kept. Write to me again ' +
+          'in a few minutes, and we go on from here. Until then I can answer questions about refunds.'
+        : 'I cannot reach the order system at the moment, so I could not take your last message. Everything from before it is kept, ' +
+          'and nothing was filed. Please send it again in a few minutes. Until then I can answer questions about refunds.',
     buttons: [command.howLong, command.person],
   }),
   'root.failed': ({ incident }) => ({

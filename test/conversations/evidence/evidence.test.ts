@@ -61,6 +61,50 @@ describe('evidence', () => {
     expect(request?.evidenceLinks).to.deep.equal(['https://photos.example.com/unboxing.mp4']);
   });
 
+  describe('that is there already', () => {
+    const LINK = 'https://photos.example.com/1.jpg';
+    const WITH_LINK = `
+      ${TO_EVIDENCE}
+      buyer: ${LINK}
+      bot: refund.review
+    `;
+
+    it('is said, and nothing is noted that did not change', async () => {
+      const talking = await talk(`
+        ${WITH_LINK}
+        buyer: here it is: ${LINK}
+        bot: evidence.duplicate
+        bot: refund.review
+        buyer: ${LINK}
+        bot: evidence.duplicate
+        bot: refund.review
+      `);
+      expect(talking.state).to.have.nested.property('draft.evidenceLinks').that.deep.equals([LINK]);
+    });
+
+    it('is said as often as it is a file, by its name', async () => {
+      const talking = await talk(WITH_LINK);
+      await talking.sends([file('a', 'cups.jpg'), file('a', 'copy of cups.jpg')]);
+      expect(talking.last[0]?.text).to.include('copy of cups.jpg').and.not.include('I have cups.jpg');
+      await talk('bot: evidence.duplicate\nbot: repair.corrected\nbot: refund.review', talking);
+      await talking.sends([file('a', 'once more.jpg')]);
+      expect(talking.last[0]?.text).to.include('once more.jpg');
+      await talk('bot: evidence.duplicate\nbot: refund.review', talking);
+      expect(talking.state).to.have.nested.property('draft.evidenceFiles').with.length(1);
+    });
+
+    it('does not hide what is new beside it', async () => {
+      const talking = await talk(`
+        ${WITH_LINK}
+        buyer: ${LINK} https://photos.example.com/2.jpg
+        bot: evidence.duplicate
+        bot: repair.corrected
+        bot: refund.review
+      `);
+      expect(talking.state).to.have.nested.property('draft.evidenceLinks').with.length(2);
+    });
+  });
+
   it('the review ticks the checklist off and says how strong it stands', async () => {
     const talking = await talk(TO_EVIDENCE);
     await talking.sends([file('a', 'cups.jpg'), file('b', 'label.jpg')]);
