@@ -185,7 +185,7 @@ class LinkedRedis implements RedisConnection {
       return await Promise.race([answer, late]);
     } catch (error) {
       if (!isAway(error)) throw error;
-      throw new StoreAwayError(`Redis is away: ${error.message}`, { cause: error, isRefusal: isReply(error) });
+      throw new StoreAwayError(`Redis is away: ${error.message}`, { cause: error });
     } finally {
       clearTimeout(timer);
     }

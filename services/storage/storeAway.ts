@@ -1,15 +1,9 @@
 /**
  * The store cannot be reached, or takes nothing right now. Nothing was promised: the same call may be made again, and a
- * turn that met this is not to blame. `isRefusal`: the store itself said no, so that nothing was done either.
+ * turn that met this is not to blame.
  */
 export class StoreAwayError extends Error {
   override readonly name = 'StoreAwayError';
-  readonly isRefusal: boolean;
-
-  constructor(message: string, { cause, isRefusal = false }: { cause?: unknown; isRefusal?: boolean } = {}) {
-    super(message, { cause });
-    this.isRefusal = isRefusal;
-  }
 }
 
 /** Whether this is what came of it, however it was wrapped on the way: the SDK's dialogs put it into `error`. */

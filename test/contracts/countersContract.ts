@@ -23,8 +23,8 @@ export function countersContract(name: string, open: OpenCounters): void {
     });
 
     it('forgets a name so long after its first time, not after its last', async () => {
-      expect(await counters.count('a', 200)).to.equal(1);
       expect(await counters.count('b', 60_000)).to.equal(1);
+      expect(await counters.count('a', 200)).to.equal(1);
       await pause(120);
       expect(await counters.count('a', 200)).to.equal(2);
       await pause(120);

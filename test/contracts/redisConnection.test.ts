@@ -68,7 +68,9 @@ describe('the connection to Redis', function () {
   it('promises nothing once it is closed, and closes though the server is frozen', async () => {
     server.freeze();
     try {
+      const asked = failureOf(connection.check());
       expect((await timed(connection.close())).ms).to.be.lessThan(1_500);
+      expect(await asked).to.be.instanceOf(StoreAwayError);
     } finally {
       server.thaw();
     }

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { keysOf } from '../../services/conversations/redis/conversationKeys.js';
+import { FORGET } from '../../services/conversations/redis/forgetScripts.js';
 import { StoreAwayError } from '../../services/storage/storeAway.js';
 import { openRedisServer, type RedisServer } from '../support/redisServer.js';
 import {
@@ -17,7 +19,7 @@ import {
   runTurn,
 } from './conversationStore/material.js';
 import { conversationStoreContract } from './conversationStoreContract.js';
-import { openFlaky, openOn } from './redisStorage.js';
+import { connectTo, openFlaky, openOn } from './redisStorage.js';
 
 let server: RedisServer;
 before(async () => {
@@ -115,6 +117,20 @@ describe('ConversationStore: redis, what is its own', () => {
       await runTurn(one, 'd', 'm', { entries: [line('not for us')] });
       await pause(50);
       expect(await Promise.all(heard)).to.deep.equal([1, 2]);
+    });
+
+    it('one looks again at everything after it could not listen for a while', async () => {
+      const [one, two] = [await open(), await openLossy()];
+      let heard = 0;
+      two.store.watch('c', () => {
+        heard += 1;
+      });
+      two.isDeaf = true;
+      await one.accept('c', message('m'), line('hello'));
+      await pause(50);
+      expect(heard).to.equal(0);
+      two.comeBack();
+      expect(heard).to.equal(1);
     });
 
     it('none loses a change of a buyer’s record', async () => {
@@ -275,6 +291,8 @@ describe('ConversationStore: redis, what is its own', () => {
         expect(await failureOf(step())).to.be.instanceOf(StoreAwayError);
       }
       expect(await everythingOf(store, 'c')).to.equal(before);
+      // What frees, or costs nothing, goes on: else every lease would be lost.
+      expect(await store.renew(turn)).to.equal(true);
     } finally {
       await server.ask('CONFIG', 'SET', 'maxmemory', '0');
     }
@@ -299,6 +317,15 @@ describe('ConversationStore: redis, what is its own', () => {
     expect(await store.fireTimers(AT, 5)).to.deep.equal(['timed']);
     expect((await store.takeEffects(5, 1_000)).map(({ key }) => key)).to.deep.equal(['k']);
     expect(await store.waiting(5)).to.have.members(['waiting', 'timed']);
+  });
+
+  it('keeps a conversation in which something happened while a sweep was on its way', async () => {
+    const store = await open();
+    await runTurn(store, 'c', 'm', { entries: [line('reply')] });
+    const connection = await connectTo(server.url);
+    opened.push(connection);
+    await connection.run(FORGET, keysOf('c'), { me: keysOf('c').me, before: Date.now() - DAY_MS });
+    expect((await store.log('c', { after: 0, limit: 10 })).lastSeq).to.equal(1);
   });
 
   it('drops lines of the log that are older than the keep, and goes on counting', async () => {

@@ -25,6 +25,10 @@ export type FlakyStore = {
   readonly store: ConversationStore;
   /** The next call is carried out, and its answer lost; or it never gets there. */
   lose: 'nothing' | 'answer' | 'call';
+  /** Whether it hears what others publish. */
+  isDeaf: boolean;
+  /** As the connection does when it was made anew. */
+  comeBack(): void;
   close(): Promise<void>;
 };
 
@@ -42,13 +46,15 @@ export async function openFlaky(
     if (lost === 'answer') throw new StoreAwayError('lost on the way back');
     return answer;
   };
-  const listen: RedisConnection['listen'] = (...asked) => connection.listen(...asked);
+  const listen: RedisConnection['listen'] = (groups, onMessage) =>
+    connection.listen(groups, (text) => void (flaky.isDeaf || onMessage(text)));
+  const returned: (() => void)[] = [];
   const store = await openRedisConversationStore(
     {
       shardGroups: connection.shardGroups,
       run,
       listen,
-      onReturn: (heard) => connection.onReturn(heard),
+      onReturn: (heard) => void returned.push(heard),
       check: () => connection.check(),
       close: () => connection.close(),
     },
@@ -57,6 +63,10 @@ export async function openFlaky(
   const flaky: FlakyStore = {
     store,
     lose: 'nothing',
+    isDeaf: false,
+    comeBack: () => {
+      for (const heard of returned) heard();
+    },
     async close() {
       await store.close();
       await connection.close();

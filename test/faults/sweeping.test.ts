@@ -23,3 +23,29 @@ it('the sweeper takes away the records whose time is over, and no others', async
   await sweeper.close();
   expect((await records.list('attempts')).map(({ key }) => key)).to.deep.equal(['for good', 'open']);
 });
+
+it('the sweeper tells of a store that is away once, and that it goes on', async () => {
+  let away = 5;
+  const told: string[] = [];
+  const tell = (_fields: object, message: string) => void told.push(message);
+  const sweeper = new Sweeper({
+    store: {
+      fireTimers: async () => {
+        if (away-- > 0) throw new Error('away');
+        return [];
+      },
+      waiting: async () => [],
+      sweep: async () => {},
+    },
+    records: memoryRecords(),
+    engine: { resume: async () => {} },
+    effects: { wake: () => {} },
+    log: { info: tell, warn: tell, error: tell },
+    clock: Date.now,
+    everyMs: 1,
+  });
+  sweeper.start();
+  await until(() => away < -3);
+  await sweeper.close();
+  expect(told).to.deep.equal(['sweep failed, and is tried again', 'sweep goes on']);
+});

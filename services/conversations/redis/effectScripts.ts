@@ -81,12 +81,11 @@ end`,
 export const SETTLE = redisScript(
   {
     keys: 'row inbox due outbox behind',
-    args: 'me key attempt message id livesMs',
+    args: 'me key message id livesMs',
   },
   `${LEASE}${SEEN}${POST}${TAKEN}
 local posted = redis.call('HGET', row, 'posted')
-local times = posted and timesTaken(posted, key)
-if not times or times < tonumber(attempt) then return end
+if not posted or not timesTaken(posted, key) then return end
 redis.call('XACK', outbox, '${GROUP}', posted)
 redis.call('XDEL', outbox, posted)
 local following = redis.call('LPOP', behind)

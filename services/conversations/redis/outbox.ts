@@ -54,7 +54,7 @@ export class Outbox {
   /** Nothing when it was settled before. */
   async settle(effect: Effect, result?: Pick<InboundMessage, 'at' | 'body'>): Promise<void> {
     const { connection, seen } = this.#options;
-    const { conversationId, buyerId, channel, key, attempt } = effect;
+    const { conversationId, buyerId, channel, key } = effect;
     const keys = keysOf(conversationId);
     const message: InboundMessage | undefined = result && {
       id: key,
@@ -70,7 +70,6 @@ export class Outbox {
       {
         me: keys.me,
         key: JSON.stringify(key),
-        attempt,
         message: message === undefined ? '' : JSON.stringify(message),
         id: message === undefined ? '' : seenId(conversationId, message),
         livesMs: seen.livesMs,

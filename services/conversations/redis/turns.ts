@@ -1,7 +1,6 @@
 import { keyPart } from '../../storage/keyPart.js';
 import type { RedisConnection } from '../../storage/redisConnection.js';
 import { list, whole } from '../../storage/redisScript.js';
-import { StoreAwayError } from '../../storage/storeAway.js';
 import type { ConversationSettings } from '../conversationSettings.js';
 import {
   type Accepted,
@@ -176,7 +175,7 @@ export class Turns {
     try {
       return await claimed;
     } catch (error) {
-      if (!(error instanceof StoreAwayError && error.isRefusal)) this.#leases.unheard(conversationId, owner);
+      this.#leases.unheard(conversationId, owner);
       throw error;
     }
   }
