@@ -8,6 +8,7 @@ import { openHttpServer } from './bots/http/httpServer.js';
 import { mountStaticFiles, pagesCsp } from './bots/http/staticFiles.js';
 import { openTurns } from './bots/openTurns.js';
 import type { Probe } from './bots/turn/probe.js';
+import type { CaseBackend } from './services/cases/caseBackend.js';
 import { seedDemo } from './services/cases/demoOrders.js';
 import { openCaseBackend } from './services/cases/openCaseBackend.js';
 import { type Config, ConfigError, readConfig } from './services/config/config.js';
@@ -36,11 +37,18 @@ export type Desk = {
   close(): Promise<void>;
 };
 
+/** Where fault tests come in between. */
+export type FaultHooks = {
+  readonly probe?: Probe;
+  readonly wrapCases?: (cases: CaseBackend) => CaseBackend;
+};
+
 /**
- * The composition root: settings -> services -> dialogs -> bot -> channels -> listen. `probe` is for fault tests.
+ * The composition root: settings -> services -> dialogs -> bot -> channels -> listen.
  * Rejects with the reason and the remedy when something is unsafe or cannot be had.
  */
-export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
+export async function openDesk(config: Config, hooks: FaultHooks = {}): Promise<Desk> {
+  const { probe, wrapCases = (cases: CaseBackend) => cases } = hooks;
   const log = openLog(config.logLevel);
   const clock = Date.now;
   let health: HealthStatus = 'starting';
@@ -56,7 +64,7 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
     storage.records,
     clock,
   );
-  const cases = openCaseBackend({ caseBackend: config.caseBackend }, storage.records);
+  const cases = wrapCases(openCaseBackend({ caseBackend: config.caseBackend }, storage.records));
   if (config.demo) await seedDemo(storage.records, clock());
   const understanding = openUnderstanding(UnderstandingSettings.parse({}), content.faq.topics);
 

@@ -30,8 +30,13 @@ export type TurnEngineOptions = {
   readonly probe?: Probe;
 };
 
-/** A message that was tried this often without a commit is set aside (Slack gives up after as many). */
+/** A turn that threw or took too long this often ends in an apology (Slack gives up after as many). */
 const MAX_ATTEMPTS = 3;
+/**
+ * A message that was under way in so many processes when they died is what they die of, and is set aside. More than for
+ * turns that fail by themselves: whoever is killed from outside has a dozen messages in hand, of which none is to blame.
+ */
+const MAX_DEATHS = 8;
 /** A commit that the store could not take is offered again this often before the lease is left to run out. */
 const COMMIT_TRIES = 3;
 
@@ -114,12 +119,13 @@ export class TurnEngine implements Intake {
   /** The state and words of this turn; an apology where it threw or the message was set aside; nothing where it must wait. */
   async #run(turn: Turn): Promise<TurnOutput | undefined> {
     const { log, store } = this.#options;
-    if (turn.attempt > MAX_ATTEMPTS) return setAside(turn, this.#apologise(turn, 'message set aside', undefined));
+    if (turn.attempt > MAX_DEATHS) return this.#setAside(turn, undefined);
     const renewal = setInterval(() => void store.renew(turn).catch(() => undefined), this.#options.leaseMs / 3);
     try {
       return await this.#tryToRun(turn);
     } catch (error) {
       if (error instanceof TurnTimeout) {
+        if (turn.attempt >= MAX_ATTEMPTS) return this.#setAside(turn, error);
         log.error(
           { conversationId: turn.conversationId, messageId: turn.message.id },
           'turn abandoned: over its limit',
@@ -194,15 +200,15 @@ export class TurnEngine implements Intake {
     return this.#options.runner.apologise(turn, incident, error);
   }
 
+  /** The message itself is kept for the operator (collection `setAside`), and the conversation goes on without it. */
+  #setAside(turn: Turn, error: unknown): TurnOutput {
+    const effect = { key: `setAside:${turn.message.id}`, kind: 'setAside', body: { message: turn.message } };
+    return { ...this.#apologise(turn, 'message set aside', error), effects: [effect] };
+  }
+
   async #release(turn: Turn): Promise<void> {
     await this.#options.store.release(turn, { uncounted: true });
   }
-}
-
-/** The message itself is kept for the operator (collection `setAside`), and the conversation goes on without it. */
-function setAside(turn: Turn, output: TurnOutput): TurnOutput {
-  const effect = { key: `setAside:${turn.message.id}`, kind: 'setAside', body: { message: turn.message } };
-  return { ...output, effects: [effect] };
 }
 
 class TurnTimeout extends Error {

@@ -47,7 +47,8 @@ function readInfo(info: string): Info {
 function faultsOf(info: Info, acceptDataLoss: boolean): readonly string[] {
   const version = info.get('redis_version') ?? 'unknown';
   const policy = info.get('maxmemory_policy');
-  const keepsFile = info.get('aof_enabled') === '1';
+  // While it reads its append-only file, it says that it has none.
+  const keepsFile = info.get('aof_enabled') === '1' || info.get('loading') === '1';
   return [
     // Sharded publishing, and scripts that are refused whole, came with 7.
     Number.parseInt(version, 10) >= 7 ? '' : `this is Redis ${version}: use version 7 or later.`,

@@ -118,6 +118,20 @@ describe('the connection to Redis', function () {
       await checkServers(info('8.0.0', 'master'), address, false);
     });
 
+    it('but not for what it says while it is still reading its append-only file', async () => {
+      const info = (loading: 0 | 1, aof: 0 | 1) =>
+        `# Server\r\nredis_version:7.0.15\r\nloading:${loading}\r\naof_enabled:${aof}\r\nmaxmemory_policy:noeviction\r\n`;
+      const starting = (...infos: readonly string[]) => {
+        const left = [...infos];
+        return { infos: async () => [left.length > 1 ? String(left.shift()) : String(left[0])] };
+      };
+      const address = StoreAddress.parse(server.url);
+      await checkServers(starting(info(1, 0), info(1, 0), info(0, 1)), address, false);
+      expect((await failureOf(checkServers(starting(info(1, 0), info(0, 0)), address, false))).message).to.match(
+        /append-only file is off/,
+      );
+    });
+
     it('that nobody answers for, or that wants another password; the password is never told', async () => {
       const nobody = `redis://:hunter2@127.0.0.1:${await freePort()}`;
       const error = await failureOf(connectTo(nobody));

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { TurnRunner } from '../../bots/turn/turnScope.js';
+import type { ConversationStore } from '../../services/conversations/conversationStore.js';
 import { StoreAwayError } from '../../services/storage/storeAway.js';
 import { until } from '../support/until.js';
 import { FILING, send } from './support/filingScript.js';
@@ -15,6 +16,23 @@ function failingOn(
   return (runner: TurnRunner): TurnRunner => ({
     run: (input) => (String(input.message.body['text']).includes(word) ? how(runner, input) : runner.run(input)),
     apologise: (...input) => runner.apologise(...input),
+  });
+}
+
+/** The store as the next process finds it after so many have died with the message in hand. */
+function afterDeaths(store: ConversationStore, deaths: () => number): ConversationStore {
+  return new Proxy(store, {
+    get(target, name) {
+      if (name !== 'accept') {
+        const member = Reflect.get(target, name, target);
+        return typeof member === 'function' ? member.bind(target) : member;
+      }
+      return async (...input: Parameters<ConversationStore['accept']>) => {
+        const accepted = await target.accept(...input);
+        if (accepted.kind === 'refused' || !accepted.turn) return accepted;
+        return { ...accepted, turn: { ...accepted.turn, attempt: deaths() + 1 } };
+      };
+    },
   });
 }
 
@@ -94,7 +112,7 @@ describe('a poison message', () => {
   it('that no turn survives is set aside after three tries, and the conversation goes on', async function () {
     this.timeout(20_000);
     let tries = 0;
-    // Never ends within the limit: as a turn that takes its process down would look to the next one.
+    // Never ends within the limit.
     const runner = failingOn('poison', async () => {
       tries += 1;
       return new Promise(() => undefined);
@@ -108,6 +126,23 @@ describe('a poison message', () => {
       expect(keys).to.deep.equal(['root.failed', 'faq.answer']);
       // By an effect, which the buyer's answer does not wait for.
       await until(async () => JSON.stringify(await desk.records.list('setAside')).includes('poison'));
+    } finally {
+      await desk.close();
+    }
+  });
+
+  it('in whose turn the process died eight times is set aside; up to then it is tried', async function () {
+    this.timeout(20_000);
+    let deaths = 7;
+    const desk = await openTestTurns({ store: (store) => afterDeaths(store, () => deaths) });
+    try {
+      await send(desk, 'c', 'm0', 'are there any fees?');
+      expect(botKeys(await desk.settled('c'))).to.deep.equal(['faq.answer']);
+      expect(await desk.records.list('setAside')).to.deep.equal([]);
+      deaths = 8;
+      await send(desk, 'd', 'm0', 'are there any fees?');
+      expect(botKeys(await desk.settled('d'))).to.deep.equal(['root.failed']);
+      await until(async () => JSON.stringify(await desk.records.list('setAside')).includes('any fees'));
     } finally {
       await desk.close();
     }
