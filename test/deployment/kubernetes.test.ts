@@ -5,13 +5,14 @@ import type { z } from 'zod';
 import { ConfigError } from '../../services/config/config.js';
 import { EVIDENCE_LIMITS } from '../../services/evidence/evidenceFile.js';
 import { readDockerfile } from './support/dockerfile.js';
+import { healthRoutes } from './support/healthRoutes.js';
 import * as form from './support/manifests.js';
 import { MADE_UP, startedWith, unknownSettings } from './support/settings.js';
 import { readYaml, root } from './support/templates.js';
 
-/** What bots/http/health.ts mounts: alive, and fit for new work. */
+/** Alive, and fit for new work. */
 const ROUTES = { alive: '/health', fit: '/ready' };
-/** From the signal to the end of a close that hangs (index.ts). */
+/** From the signal to the end of a close that hangs, at most (index.ts). */
 const CLOSED_WITHIN_S = 12;
 
 describe('the Kubernetes manifests', () => {
@@ -66,6 +67,16 @@ describe('the Kubernetes manifests', () => {
     expect(readinessProbe.httpGet.path).to.equal(ROUTES.fit);
     // A start waits up to 60 s for a Redis that reads its file.
     expect(startupProbe.periodSeconds * startupProbe.failureThreshold).to.be.greaterThan(60);
+  });
+
+  it('ask nothing that the server does not answer', function () {
+    const paths = healthRoutes();
+    expect(paths).to.include(ROUTES.alive);
+    if (!paths.includes(ROUTES.fit)) {
+      Object.assign(this.test ?? {}, { skipReason: `this build has no ${ROUTES.fit}` });
+      this.skip();
+    }
+    expect(paths).to.have.members(Object.values(ROUTES));
   });
 
   it('give a pod time to leave the endpoints, and then to finish its turns', () => {

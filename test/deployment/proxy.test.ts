@@ -21,6 +21,7 @@ describe('the proxy of compose.yaml, a real nginx before three stand-ins', funct
 
   before(async function () {
     this.timeout(180_000);
+    let skipReason = '';
     const program = await ensureProgram({
       name: 'nginx',
       neededFor: "the test of the proxy's configuration",
@@ -28,10 +29,12 @@ describe('the proxy of compose.yaml, a real nginx before three stand-ins', funct
       usualPath: '/usr/sbin/nginx',
       debianPackage: 'nginx',
     }).catch((error: Error) => {
-      process.stdout.write(`${error.message}\n`);
-      return undefined;
+      skipReason = error.message;
     });
-    if (program === undefined) return this.skip();
+    if (program === undefined) {
+      this.test?.parent?.eachTest((test) => Object.assign(test, { skipReason }));
+      return this.skip();
+    }
 
     bots = await Promise.all(['bot1', 'bot2', 'bot3'].map(openStandInBot));
     folder = await temporaryFolder('nginx');
