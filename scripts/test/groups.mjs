@@ -7,6 +7,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 // `alone`: tests that measure time, or fill both cores by themselves, run without company.
 const FOLDERS = [
   { name: 'install', quick: false, needs: ['build'] },
+  { name: 'deployment', quick: false, needs: ['build'] },
   { name: 'conversations', quick: true, needs: ['model'] },
   { name: 'contracts', quick: false, needs: ['redis'] },
   { name: 'wire', quick: false, needs: ['model'] },

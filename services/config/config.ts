@@ -45,7 +45,12 @@ const Environment = z.object({
   LOG_MESSAGE_TEXT: z.enum(['yes', 'no']).default('no'),
   INBOX_LIMIT: z.coerce.number<string>().int().min(1).max(10_000).default(200),
   BURST_LIMIT: z.coerce.number<string>().int().min(1).max(10_000).default(120),
+  METRICS_PORT: z.coerce.number<string>().int().min(0).max(65_535).optional(),
+  METRICS_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
 });
+
+/** Every variable that is read; any other is nobody's. */
+export const SETTING_NAMES: readonly string[] = Object.keys(Environment.shape);
 
 export type Config = {
   readonly port: number;

@@ -257,4 +257,18 @@ describe('Direct Line tokens with a secret', () => {
     expect((await ask('203.0.113.9')).status).to.equal(401);
     desk.aheadMs = 0;
   });
+
+  for (const forms of [
+    ['203.0.113.20:50001', '203.0.113.20:50002', '203.0.113.20', '203.0.113.20:50003'],
+    ['[2001:db8::1]:50001', '[2001:db8::1]', '2001:db8::1', '[2001:db8::1]:50002'],
+  ]) {
+    it(`counts ${forms[2]} as one address, whatever port the proxy writes behind it`, async () => {
+      const statuses: number[] = [];
+      for (const form of forms) {
+        const headers = { 'X-Forwarded-For': form };
+        statuses.push((await desk.call('POST', GENERATE, { token: 'wrong', headers })).status);
+      }
+      expect(statuses).to.deep.equal([401, 401, 401, 429]);
+    });
+  }
 });

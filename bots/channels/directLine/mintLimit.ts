@@ -45,7 +45,13 @@ function addressOf(request: IncomingMessage, proxyHops: number): string {
   const peer = request.socket.remoteAddress ?? '';
   if (proxyHops === 0) return peer;
   const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',');
-  return forwarded.at(-proxyHops)?.trim() || peer;
+  return withoutPort(forwarded.at(-proxyHops)?.trim() ?? '') || peer;
+}
+
+/** Azure's front ends write the caller's port behind it, which is another one for each connection. */
+function withoutPort(address: string): string {
+  const groups = /^(?:(?<v4>[\d.]+):\d+|\[(?<v6>[^\]]+)\](?::\d+)?)$/.exec(address)?.groups;
+  return groups?.['v4'] ?? groups?.['v6'] ?? address;
 }
 
 function isLoopback(address: string): boolean {
