@@ -30,8 +30,6 @@ export class DeskClient {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 256 });
   /** Calls that did not get an answer that counts, and were made again. */
   retries = 0;
-  /** When each address took something, in order. ms since epoch. */
-  readonly taken = new Map<string, number[]>();
 
   constructor(
     readonly origins: readonly string[],
@@ -94,12 +92,6 @@ export class DeskClient {
     this.#agent.destroy();
   }
 
-  #noteTaken(origin: string): void {
-    const times = this.taken.get(origin);
-    if (times) times.push(Date.now());
-    else this.taken.set(origin, [Date.now()]);
-  }
-
   #any(but?: string): string {
     const others = this.origins.filter((origin) => origin !== but);
     return others[Math.floor(Math.random() * others.length)] ?? this.origins[0] ?? '';
@@ -124,10 +116,8 @@ export class DeskClient {
         answer.on('end', () => {
           clearTimeout(late);
           const status = answer.statusCode ?? 0;
-          if (status === 200 || status === 201) {
-            this.#noteTaken(origin);
-            resolve(JSON.parse(text));
-          } else if (status === 503 || status === 429) reject(new Error(`${status} ${text}`));
+          if (status === 200 || status === 201) resolve(JSON.parse(text));
+          else if (status === 503 || status === 429) reject(new Error(`${status} ${text}`));
           else reject(new Refused(`${method} ${path}: ${status} ${text}`));
         });
       });

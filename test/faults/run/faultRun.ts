@@ -39,7 +39,7 @@ export type FaultReport = Verdict & {
   readonly retries: number;
   /** The longest that an answer took which was waited for when a process died: from its death. ms */
   readonly afterDeathMs: number;
-  /** The longest until each of the processes took something again, from when Redis could answer. ms */
+  /** The longest until every process took a conversation again, from when Redis could answer. ms */
   readonly afterRedisMs: number;
 };
 
@@ -103,7 +103,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultReport> {
       }
     };
     const happened: Happened[] = [];
-    const broken: Broken = { fleet, redis, builds, happened };
+    const broken: Broken = { fleet, redis, secret, builds, happened };
     const breaking = breakBy(schedule, broken);
     const telling = setInterval(
       () => onProgress(`${((Date.now() - started) / 1_000).toFixed(0)} s: ${committed} turns, ${filed} filings`),
@@ -123,7 +123,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultReport> {
       happened,
       retries: client.retries,
       afterDeathMs: longest(happened, 'processKilled', answered),
-      afterRedisMs: untilTaken(happened, client.taken),
+      afterRedisMs: Math.max(0, ...happened.map(({ worksAfterMs = 0 }) => worksAfterMs)),
     };
   } finally {
     client.close();
@@ -161,19 +161,5 @@ function longest(happened: readonly Happened[], kind: Happened['kind'], answered
         .filter(({ acknowledgedAt, answeredAt }) => acknowledgedAt <= at && answeredAt > at)
         .map(({ answeredAt }) => answeredAt - at),
     );
-  return Math.max(0, ...waits);
-}
-
-/** From when Redis could answer again until the last of the processes took something. */
-function untilTaken(happened: readonly Happened[], taken: DeskClient['taken']): number {
-  const returns = happened.filter(
-    ({ kind }) => kind === 'redisKilled' || kind === 'redisFrozen' || kind === 'redisFull',
-  );
-  const waits = returns.flatMap(({ at }) =>
-    [...taken.values()].flatMap((times) => {
-      const first = times.find((time) => time >= at);
-      return first === undefined ? [] : [first - at];
-    }),
-  );
   return Math.max(0, ...waits);
 }

@@ -1,17 +1,22 @@
 import type { RedisServer } from '../../support/redisServer.js';
 import type { Build } from './builds.js';
+import { DeskClient, GaveUp } from './deskClient.js';
 import type { Fleet } from './fleet.js';
 
 export type Broken = {
   readonly fleet: Fleet;
   readonly redis: RedisServer;
+  readonly secret: string;
   /** The versions between which processes are replaced. */
   readonly builds: readonly [Build, Build];
   readonly happened: Happened[];
 };
 
-/** `at`: from when on everything could work again, or for a process's death, when it died. ms since epoch. */
-export type Happened = { readonly kind: FaultKind; readonly at: number };
+/**
+ * `at`: from when on everything could work again, or for a process's death, when it died. ms since epoch.
+ * `worksAfterMs`: from then until every process took a new conversation; of Redis's returns only.
+ */
+export type Happened = { readonly kind: FaultKind; readonly at: number; readonly worksAfterMs?: number };
 
 export type FaultKind = keyof typeof FAULTS;
 
@@ -47,23 +52,23 @@ export const FAULTS = {
     }
     happened.push({ kind: 'rollingRestart', at: Date.now() });
   },
-  redisKilled: async ({ redis, happened }: Broken) => {
+  redisKilled: async ({ redis, ...broken }: Broken) => {
     await redis.kill();
     await sleep(300 + 700 * Math.random());
     await redis.start();
-    happened.push({ kind: 'redisKilled', at: Date.now() });
+    await noteReturn('redisKilled', broken);
   },
-  redisFrozen: async ({ redis, happened }: Broken) => {
+  redisFrozen: async ({ redis, ...broken }: Broken) => {
     redis.freeze();
     await sleep(1_500 + 1_500 * Math.random());
     redis.thaw();
-    happened.push({ kind: 'redisFrozen', at: Date.now() });
+    await noteReturn('redisFrozen', broken);
   },
-  redisFull: async ({ redis, happened }: Broken) => {
+  redisFull: async ({ redis, ...broken }: Broken) => {
     await redis.ask('CONFIG', 'SET', 'maxmemory', '1mb');
     await sleep(1_000 + 1_000 * Math.random());
     await redis.ask('CONFIG', 'SET', 'maxmemory', '0');
-    happened.push({ kind: 'redisFull', at: Date.now() });
+    await noteReturn('redisFull', broken);
   },
   scriptsFlushed: async ({ redis, happened }: Broken) => {
     await redis.ask('SCRIPT', 'FLUSH');
@@ -106,6 +111,27 @@ export function breakBy(schedule: Schedule, broken: Broken): { stop(): Promise<v
     },
   };
 }
+
+async function noteReturn(kind: FaultKind, { fleet, secret, happened }: Omit<Broken, 'redis'>): Promise<void> {
+  const at = Date.now();
+  const took = fleet.places.map(async (place) => {
+    if (!place.isRunning || place.isTaken) return 0;
+    const client = new DeskClient([place.origin], secret);
+    try {
+      await client.open('probe', at + GIVES_UP_AFTER_MS);
+      return Date.now() - at;
+    } catch (error) {
+      // Whatever else is done to a process meanwhile, this is not how long Redis's return takes.
+      if (error instanceof GaveUp) return place.isRunning && !place.isTaken ? GIVES_UP_AFTER_MS : 0;
+      throw error;
+    } finally {
+      client.close();
+    }
+  });
+  happened.push({ kind, at, worksAfterMs: Math.max(...(await Promise.all(took))) });
+}
+
+const GIVES_UP_AFTER_MS = 10_000;
 
 function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
