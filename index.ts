@@ -14,6 +14,7 @@ import { openCaseBackend } from './services/cases/openCaseBackend.js';
 import { type Config, ConfigError, readConfig } from './services/config/config.js';
 import { startLines } from './services/config/startLines.js';
 import { loadContent } from './services/content/content.js';
+import { createDesk } from './services/desk/desk.js';
 import { startEvidenceSweep } from './services/evidence/evidenceSweep.js';
 import { openEvidenceFiles } from './services/evidence/openEvidenceFiles.js';
 import { openStorage } from './services/storage/openStorage.js';
@@ -68,10 +69,12 @@ export async function openDesk(config: Config, hooks: FaultHooks = {}): Promise<
   if (config.demo) await seedDemo(storage.records, clock());
   const understanding = openUnderstanding(UnderstandingSettings.parse({}), content.faq.topics);
 
+  const desk = createDesk({ records: storage.records, hours: config.deskHours });
   const turns = openTurns({
     store,
     records: storage.records,
     cases,
+    desk,
     dialogs: { understanding, content, rules: config.rules },
     codeSender: openCodeSender(config),
     knows: (word) => understanding.knows(word),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { CaseBackend } from '../services/cases/caseBackend.js';
 import type { ConversationStore } from '../services/conversations/conversationStore.js';
+import type { Desk } from '../services/desk/desk.js';
+import { DeskLine } from '../services/desk/deskLine.js';
+import { DeskRow } from '../services/desk/deskRow.js';
 import type { Learning } from '../services/learning/learning.js';
 import { OrderId } from '../services/refunds/ids.js';
 import { RefundRequest } from '../services/refunds/refundRequest.js';
@@ -20,6 +23,7 @@ const LearnBody = z.object({
   nearest: z.array(z.string()),
   picked: z.string().optional(),
 });
+const DeskBody = z.object({ row: DeskRow, lines: z.array(DeskLine), waitedMs: z.number().min(0).optional() });
 const RememberBody = z.object({ conversationId: z.string() });
 
 /** What each kind of effect does. All are safe to repeat under the effect's key. */
@@ -29,6 +33,9 @@ export function effectHandlers(ports: {
   readonly records: Records;
   readonly verification: Verification;
   readonly learning: Learning;
+  readonly desk: Pick<Desk, 'note'>;
+  /** ms since epoch. */
+  readonly clock: () => number;
 }): Readonly<Record<string, EffectHandler>> {
   return {
     openCase: async (effect) => {
@@ -52,6 +59,11 @@ export function effectHandlers(ports: {
       const { orderId, by, code } = VerifyCodeBody.parse(body);
       const tried = await ports.verification.check({ key, conversationId, by, orderId }, code);
       return { effect: 'verifyCode', orderId, by, ...tried } satisfies VerifyCodeResult;
+    },
+
+    desk: async ({ key, body }) => {
+      await ports.desk.note(key, DeskBody.parse(body), ports.clock());
+      return undefined;
     },
 
     learn: async ({ key, body }) => {

@@ -1,6 +1,7 @@
 import type { DialogPorts } from '../dialogs/kit/dialogTurn.js';
 import type { CaseBackend } from '../services/cases/caseBackend.js';
 import type { ConversationStore } from '../services/conversations/conversationStore.js';
+import type { Desk } from '../services/desk/desk.js';
 import { createLearning } from '../services/learning/learning.js';
 import type { Records } from '../services/storage/records.js';
 import type { Log } from '../services/telemetry/log.js';
@@ -21,7 +22,8 @@ export type TurnsOptions = {
   readonly store: ConversationStore;
   readonly records: Records;
   readonly cases: CaseBackend;
-  readonly dialogs: Omit<DialogPorts, 'cases' | 'canSendCodes'>;
+  readonly desk: Desk;
+  readonly dialogs: Omit<DialogPorts, 'cases' | 'canSendCodes' | 'desk'>;
   /** How unverified buyers get their one-time codes; absent: they can only ask and draft. */
   readonly codeSender?: CodeSender | undefined;
   /** Ordinary words, which are no names; absent: none are, and every capitalised word is masked in what is kept. */
@@ -52,12 +54,12 @@ export type Turns = {
 
 /** The turn with everything that belongs to it: the bot, the effects that turns ask for, the sweeper. */
 export function openTurns(options: TurnsOptions): Turns {
-  const { store, records, cases, dialogs, log, clock, wrapRunner = (runner) => runner } = options;
+  const { store, records, cases, desk, dialogs, log, clock, wrapRunner = (runner) => runner } = options;
   const probe = options.probe ? { probe: options.probe } : {};
   const channels = options.channels ?? (() => []);
   const channel = (named: string) => channels().find(({ name }) => name === named);
   const canSendCodes = options.codeSender !== undefined;
-  const bot = new RefundBot({ ...dialogs, cases, canSendCodes }, (name) => channel(name)?.unverified !== true);
+  const bot = new RefundBot({ ...dialogs, cases, desk, canSendCodes }, (name) => channel(name)?.unverified !== true);
   const runner = wrapRunner(bot);
   const verification = new Verification({ records, cases, sender: options.codeSender, log, clock });
   const { knows = () => false, logsText = false } = options;
@@ -65,7 +67,7 @@ export function openTurns(options: TurnsOptions): Turns {
   const effects = new EffectWorker({
     store,
     handlers: {
-      ...effectHandlers({ cases, conversations: store, records, verification, learning }),
+      ...effectHandlers({ cases, conversations: store, records, verification, learning, desk, clock }),
       deliver: deliverEffect({ channels, records, log }),
     },
     log,

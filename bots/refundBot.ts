@@ -1,16 +1,31 @@
+import { createHash } from 'node:crypto';
 import type { Activity, TurnContext } from 'botbuilder';
 import { type ConversationState, readConversationState } from '../dialogs/conversationState.js';
+import { takeCommand } from '../dialogs/desk/agentCommands.js';
+import { takesChoice } from '../dialogs/desk/choices.js';
+import { deskRow, isOpenNow, newsForDesk } from '../dialogs/desk/forDesk.js';
+import { onBuyerLine } from '../dialogs/desk/onBuyerLine.js';
+import { onDeskTimer } from '../dialogs/desk/onDeskTimer.js';
+import { takesRating } from '../dialogs/desk/rating.js';
+import { holdTongue, isBotSilent } from '../dialogs/desk/speaking.js';
+import { noteWithheld } from '../dialogs/desk/withheld.js';
 import { type DialogPorts, type DialogTurn, setDialogTurn } from '../dialogs/kit/dialogTurn.js';
 import { say, toActivity } from '../dialogs/kit/say.js';
 import { RootDialog } from '../dialogs/rootDialog.js';
 import { isOrdersAway, readsInTime } from '../services/cases/ordersAway.js';
+import type { NewEffect } from '../services/conversations/conversationStore.js';
+import type { DeskNews } from '../services/desk/desk.js';
+import { keepOutcome } from '../services/desk/deskCommand.js';
 import type { JsonObject } from '../services/json.js';
 import { onEffectResult } from './effectResults.js';
 import { BufferingAdapter } from './turn/bufferingAdapter.js';
 import { InboundBody } from './turn/inboundBody.js';
 import type { TurnInput, TurnOutput, TurnRunner } from './turn/turnScope.js';
 
-/** Who is here: greets, hands the buyer's messages to the dialogs, and tells what came back from outside. */
+/**
+ * Who is here: greets, hands the buyer's messages to the dialogs, and tells what came back from outside; or takes what the
+ * agents do, and is silent while one of them answers.
+ */
 export class RefundBot implements TurnRunner {
   readonly #ports: DialogPorts;
   readonly #isVerified: (channel: string) => boolean;
@@ -34,6 +49,8 @@ export class RefundBot implements TurnRunner {
       state,
       ports: this.#ports,
       effects: [],
+      timers: { set: [], cancel: [] },
+      forDesk: { lines: [], waitedMs: undefined },
       files: body.files,
       refusedFiles: body.refusedFiles,
       reply: undefined,
@@ -42,49 +59,63 @@ export class RefundBot implements TurnRunner {
     };
     if (body.locale) state.locale = body.locale;
     if (body.localTimezone) state.timeZone = body.localTimezone;
+    const wasOpen = isOpenNow(turn);
     const adapter = new BufferingAdapter();
     await adapter.turn(toSdkActivity(input, body), async (context) => {
       setDialogTurn(context, turn);
+      const held = holdTongue(context);
       await this.#dispatch(context, turn, input);
+      if (message.kind === 'effectResult') noteWithheld(context, held);
     });
+    const news = newsForDesk(turn, wasOpen);
     return {
       state: state satisfies ConversationState as unknown as JsonObject, // plain data by its schema
       activities: adapter.sent,
-      effects: [...turn.effects, ...rememberConversation(input)],
-      timers: { set: [], cancel: [] },
-      summary: summarise(state),
+      effects: [...tellDesk(input, news), ...turn.effects, ...rememberConversation(input)],
+      timers: turn.timers,
+      summary: summarise(turn),
     };
   }
 
   apologise(input: TurnInput, incident: string, error?: unknown): TurnOutput {
+    if (input.message.kind === 'agent') return failedCommand(input, incident);
+    const silence = { state: input.state ?? null, activities: [], effects: [], timers: { set: [], cancel: [] } };
+    if (isBotSilent(readConversationState(input.state).desk)) return silence;
     const { copy } = this.#ports.content;
     const said = isOrdersAway(error)
       ? toActivity('root.ordersAway', copy['root.ordersAway']({ at: 'message' }))
       : toActivity('root.failed', copy['root.failed']({ incident }), { data: { incident } });
-    return {
-      state: input.state ?? null,
-      activities: [said],
-      effects: [],
-      timers: { set: [], cancel: [] },
-    };
+    return { ...silence, activities: [said] };
   }
 
   async #dispatch(context: TurnContext, turn: DialogTurn, { message }: TurnInput): Promise<void> {
     switch (message.kind) {
       case 'joined':
+        turn.state.desk.buyer ??= { id: message.buyerId, channel: message.channel, isVerified: turn.verified };
         if (turn.state.greeted) return;
         turn.state.greeted = true;
         return say(context, 'root.welcome', {});
       case 'buyer':
         turn.state.greeted = true;
-        return this.#root.onMessage(context);
+        return this.#onBuyer(context, turn, message.channel);
+      case 'agent':
+        if ((await takeCommand(context, message.id, message.body)) === 'goOn') await this.#goOn(context, turn);
+        return;
       case 'effectResult':
-        if (await onEffectResult(context, message)) await this.#goOn(context, turn);
+        if ((await onEffectResult(context, message)) && !isBotSilent(turn.state.desk)) await this.#goOn(context, turn);
         return;
       case 'timer':
-        // No timer is set yet; one of another build is let pass.
-        return;
+        return onDeskTimer(context, message.body);
     }
+  }
+
+  /** Exactly one party answers: who has the conversation. */
+  async #onBuyer(context: TurnContext, turn: DialogTurn, channel: string): Promise<void> {
+    onBuyerLine(context, channel);
+    const choice = await takesChoice(context);
+    if (choice === 'goOn') await this.#goOn(context, turn);
+    if (choice || isBotSilent(turn.state.desk) || (await takesRating(context))) return;
+    await this.#root.onMessage(context);
   }
 
   /** What came back was told and stands, also while the order system is away that the open question needs. */
@@ -112,13 +143,37 @@ function speakerOf({ message }: TurnInput, { verification, proof }: Conversation
   return verification?.by ?? proof?.by ?? message.buyerId;
 }
 
-function summarise(state: ConversationState): JsonObject {
+function summarise(turn: DialogTurn): JsonObject {
+  const { asked, draft, filing, filed } = turn.state;
   return {
-    asked: state.asked ?? null,
-    orderId: state.draft?.order?.orderId ?? null,
-    filing: state.filing !== undefined,
-    cases: state.filed.map(({ caseId }) => caseId),
+    asked: asked ?? null,
+    orderId: draft?.order?.orderId ?? null,
+    filing: filing !== undefined,
+    cases: filed.map(({ caseId }) => caseId),
+    desk: plainJson(deskRow(turn) ?? null),
   };
+}
+
+/** Before what is said is delivered: the desk does not wait for a channel that is away. */
+function tellDesk({ conversationId, message }: TurnInput, news: DeskNews | undefined): readonly NewEffect[] {
+  if (!news) return [];
+  return [{ key: `desk:${digest([conversationId, message.kind, message.id])}`, kind: 'desk', body: plainJson(news) }];
+}
+
+/** Nothing was done, and whoever sent it is told. */
+function failedCommand({ state: before, message }: TurnInput, incident: string): TurnOutput {
+  const state = readConversationState(before);
+  keepOutcome(state.desk, message.id, { kind: 'failed', incident });
+  return { state: plainJson(state), activities: [], effects: [], timers: { set: [], cancel: [] } };
+}
+
+/** Without what is undefined or branded in types. */
+function plainJson(value: unknown): JsonObject {
+  return JSON.parse(JSON.stringify(value));
+}
+
+function digest(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
 function toSdkActivity({ message, conversationId }: TurnInput, body: InboundBody): Partial<Activity> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type DeskState, readDeskState } from '../services/desk/deskState.js';
 import { isTimeZone } from '../services/refunds/calendarDay.js';
 import { OrderId } from '../services/refunds/ids.js';
 import { RefundRequest } from '../services/refunds/refundRequest.js';
@@ -92,6 +93,8 @@ export type ConversationState = {
   verification: z.infer<typeof Verification> | undefined;
   /** `buyerId`: whose orders and cases the channel's buyer `by` has proven to be theirs, until then. */
   proof: z.infer<typeof Proof> | undefined;
+  /** Who answers the buyer, and what else the desk knows of the conversation. */
+  desk: DeskState;
 };
 
 // Made once: to build a zod schema costs a hundred times more than to read with it, and this is done every turn.
@@ -145,6 +148,7 @@ export function readConversationState(raw: unknown): ConversationState {
     filed: FILED.parse(stored['filed']).slice(-20),
     verification: VERIFICATION.parse(stored['verification']),
     proof: PROOF.parse(stored['proof']),
+    desk: readDeskState(stored['desk']),
   };
 }
 

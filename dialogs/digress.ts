@@ -10,7 +10,7 @@ import { whereWeAre } from './whereWeAre.js';
 /** A question of the buyer's own: a person, where the case or the parcel is, or a topic. What was open is asked again after it. */
 export async function digress(dc: DialogContext, reply: Reply): Promise<void> {
   const { intent, topic } = reply.understood;
-  if (intent === 'contactHuman') await dc.beginDialog(HANDOFF, { because: 'asked' });
+  if (intent === 'contactHuman') await dc.beginDialog(HANDOFF);
   else if (intent === 'trackRefund') await dc.beginDialog(TRACKING);
   else if (intent === 'trackOrder') await tellParcels(dc.context, reply);
   else if (intent === 'withdrawCase') await say(dc.context, 'track.withdraw', { hasCase: whereWeAre(dc).hasCase });

@@ -10,6 +10,7 @@ import {
   takeBack,
 } from './correctionMoves.js';
 import { takeTheRest } from './corrections.js';
+import { askForPerson } from './desk/waiting.js';
 import { noteHeard } from './didYouMean.js';
 import { digress } from './digress.js';
 import { isCommand } from './kit/choices.js';
@@ -157,6 +158,6 @@ async function notUnderstood(dc: DialogContext, flow: NamedWaterfall, reply: Rep
   dialogTurn(dc.context).state.misses = misses;
   const language = languageOf(reply.text);
   if (language) await say(dc.context, 'root.otherLanguage', { language });
-  else if (misses > 1) await say(dc.context, 'handoff.offer', { because: 'lost' });
+  else if (misses > 1) await askForPerson(dc.context, 'lost', true);
   await flow.askAgain(dc, true);
 }

@@ -1,16 +1,13 @@
 import { WaterfallDialog } from 'botbuilder-dialogs';
-import { say } from './kit/say.js';
+import { askForPerson } from './desk/waiting.js';
 
 export const HANDOFF = 'handoff';
-export type HandoffReason = 'asked' | 'lost' | 'needsPerson';
 
-/** There is no desk of our own yet: the bot says honestly how a person is reached, and that it keeps what it has. */
+/** The buyer asks for a person. What was open is kept, and asked again when the bot is back. */
 export function handoffDialog(): WaterfallDialog {
   return new WaterfallDialog(HANDOFF, [
     async (step) => {
-      // Only the dialogs of this folder begin it, with one of these reasons.
-      const { because } = step.options as { because: HandoffReason };
-      await say(step.context, 'handoff.offer', { because });
+      await askForPerson(step.context, 'asked');
       return step.endDialog();
     },
   ]);

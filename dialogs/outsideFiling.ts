@@ -5,6 +5,7 @@ import type { ProblemType } from '../services/refunds/refundTerms.js';
 import { languageOf } from '../services/understanding/languageOf.js';
 import type { ConversationState } from './conversationState.js';
 import { takeWhatIsSaid } from './corrections.js';
+import { askForPerson } from './desk/waiting.js';
 import { noteHeard, offerLabels } from './didYouMean.js';
 import { digress } from './digress.js';
 import { resumeDraft } from './draftMoves.js';
@@ -197,7 +198,7 @@ async function clarify(dc: DialogContext, reply: Reply, misses: number): Promise
   if (!labels.some((label) => words.labelChoice(label, faq) !== undefined)) return false;
   state.misses = misses;
   if (misses > MOST_CLARIFICATIONS) {
-    await say(dc.context, 'handoff.offer', { because: 'lost' });
+    await askForPerson(dc.context, 'lost', true);
     return true;
   }
   return offerLabels(dc.context, 'root.clarify', labels);
@@ -208,6 +209,6 @@ async function notUnderstood(dc: DialogContext, reply: Reply, misses: number): P
   dialogTurn(dc.context).state.misses = misses;
   const language = languageOf(reply.text);
   if (language) await say(dc.context, 'root.otherLanguage', { language });
-  else if (misses > 1) await say(dc.context, 'handoff.offer', { because: 'lost' });
+  else if (misses > 1) await askForPerson(dc.context, 'lost', true);
   else await say(dc.context, 'root.outOfScope', {});
 }

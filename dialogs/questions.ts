@@ -40,11 +40,17 @@ export async function sortOut(context: TurnContext, reply: Reply): Promise<Sorte
 
 /** Answers the questions one after the other. What was open is left open, and not asked again here. */
 export async function answerAll(dc: DialogContext, asks: readonly Reply[]): Promise<void> {
-  for (const ask of asks) {
+  // Who waits for a person is answered by a person: until then the rest is.
+  const inOrder = [...asks.filter((ask) => !wantsPerson(ask)), ...asks.filter(wantsPerson)];
+  for (const ask of inOrder) {
     // On a stack of its own: what lies below would ask its question after every answer.
     const beside = new DialogContext(dc.dialogs, dc.context, { dialogStack: [] });
     await digress(beside, ask);
   }
+}
+
+function wantsPerson({ understood }: Reply): boolean {
+  return understood.intent === 'contactHuman';
 }
 
 /** What an answer is about; two questions about one thing are answered once. */

@@ -89,7 +89,7 @@ const REPAIRS: Readonly<Partial<Record<Intent, Repair>>> = {
   transcript: (dc, flow) => sayAndAskAgain(dc, flow, () => giveTranscript(dc.context)),
 
   contactHuman: async (dc) => {
-    await dc.beginDialog(HANDOFF, { because: 'asked' });
+    await dc.beginDialog(HANDOFF);
   },
 };
 

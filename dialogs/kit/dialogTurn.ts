@@ -1,7 +1,9 @@
 import type { TurnContext } from 'botbuilder';
 import type { CaseBackend } from '../../services/cases/caseBackend.js';
 import type { Content } from '../../services/content/content.js';
-import type { NewEffect } from '../../services/conversations/conversationStore.js';
+import type { NewEffect, NewTimer } from '../../services/conversations/conversationStore.js';
+import type { DeskReads } from '../../services/desk/desk.js';
+import type { DeskLine } from '../../services/desk/deskLine.js';
 import type { EvidenceFile, RefusedFile } from '../../services/evidence/evidenceFile.js';
 import type { RuleNumbers } from '../../services/refunds/ruleNumbers.js';
 import type { Understanding, Understood } from '../../services/understanding/understanding.js';
@@ -16,6 +18,7 @@ export type DialogPorts = {
   readonly canSendCodes: boolean;
   /** The rules in force: the content was loaded with the same. */
   readonly rules: RuleNumbers;
+  readonly desk: DeskReads;
 };
 
 /** What the buyer answered, in every form that an answer can have. */
@@ -40,6 +43,9 @@ export type DialogTurn = {
   readonly state: ConversationState;
   readonly ports: DialogPorts;
   readonly effects: NewEffect[];
+  readonly timers: { readonly set: NewTimer[]; readonly cancel: string[] };
+  /** What the agents are told: lines for them alone, and how long the buyer had waited for one. */
+  readonly forDesk: { readonly lines: DeskLine[]; waitedMs: number | undefined };
   /** The channel vouches for who the buyer is. */
   readonly verified: boolean;
   /** What came with the message and was kept; and what was not, and why. */

@@ -7,7 +7,7 @@ export type SayOptions = {
   /** The bot now waits for an answer to this. */
   readonly asks?: boolean;
   /** Further fields of channelData, for the page and for checks from outside. */
-  readonly data?: Readonly<Record<string, string>>;
+  readonly data?: Readonly<Record<string, string | number>>;
   /** What it is about: of something else, it has not been said before. */
   readonly about?: string;
   readonly cards?: readonly Attachment[];
@@ -24,7 +24,7 @@ export async function say<K extends CopyKey>(
   options: SayOptions = {},
 ): Promise<void> {
   const turn = dialogTurn(context);
-  const about = options.about ?? options.data?.['field'] ?? '';
+  const about = options.about ?? String(options.data?.['field'] ?? '');
   const said = turn.ports.content.copy[key](values, countSaid(turn.state, key + about));
   if (options.asks) turn.state.asked = key;
   // A question that is asked again after an answer does not come between.

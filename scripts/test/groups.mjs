@@ -9,6 +9,7 @@ const FOLDERS = [
   { name: 'install', quick: false, needs: ['build'] },
   { name: 'deployment', quick: false, needs: ['build'] },
   { name: 'conversations', quick: true, needs: ['model'] },
+  { name: 'desk', quick: true, needs: ['model'] },
   { name: 'contracts', quick: false, needs: ['redis'] },
   { name: 'wire', quick: false, needs: ['model'] },
   { name: 'badInput', quick: false, alone: true, needs: ['build', 'model'] },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALWAYS, type BusinessHours, HoursText } from '../desk/businessHours.js';
 import type { RuleNumbers } from '../refunds/ruleNumbers.js';
 import { StoreAddress } from '../storage/storeAddress.js';
 import { LOG_LEVELS } from '../telemetry/log.js';
@@ -41,6 +42,7 @@ const Environment = z.object({
   SERVICE_URL_HOSTS: z.string().transform(listed).pipe(z.array(ServiceHost).min(1)).optional(),
   CODE_WEBHOOK_URL: WebhookUrl.optional(),
   CODE_WEBHOOK_SECRET: z.string().refine(isWebhookSecret, WEBHOOK_SECRET_FORM).optional(),
+  DESK_HOURS: HoursText.default(ALWAYS),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   LOG_MESSAGE_TEXT: z.enum(['yes', 'no']).default('no'),
   INBOX_LIMIT: z.coerce.number<string>().int().min(1).max(10_000).default(200),
@@ -86,6 +88,8 @@ export type Config = {
   };
   /** Where one-time codes for unverified buyers go: the shop's, which knows their addresses. */
   readonly codeWebhook: { readonly url: string; readonly secret: string } | undefined;
+  /** When people are at the desk. */
+  readonly deskHours: BusinessHours;
   /** The numbers that the policy decides by and the answers name: one and the same. */
   readonly rules: RuleNumbers;
   readonly rulesFile: string | undefined;
@@ -138,6 +142,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     directLine: { secret: env.DIRECTLINE_SECRET, allowedOrigins: env.ALLOWED_ORIGINS, proxyHops: env.PROXY_HOPS },
     botService: { bot: botOf(env), serviceHosts: env.SERVICE_URL_HOSTS },
     codeWebhook: webhookOf(env),
+    deskHours: env.DESK_HOURS,
     rules,
     rulesFile: env.REFUND_RULES_FILE,
     logLevel: env.LOG_LEVEL,

@@ -1,3 +1,4 @@
+import type { HandoffReason } from '../desk/deskState.js';
 import type { RefusedFile } from '../evidence/evidenceFile.js';
 import type { JsonObject } from '../json.js';
 import type { TimelineStop } from '../refunds/caseTimeline.js';
@@ -232,7 +233,42 @@ export type CopyValues = {
   'repair.why': { readonly question: string };
   /** With it goes the conversation: as a file, or as its text where the channel shows no files. */
   'transcript.ready': object;
-  'handoff.offer': { readonly because: 'asked' | 'lost' | 'needsPerson' | 'noSuchOrder' };
+  /**
+   * The buyer waits for a person. `how`: for the first time, still, with fewer before them, or again because the agent
+   * (`left`) is gone. `opensAt`: nobody is there until then. `withBot`: the bot goes on meanwhile.
+   */
+  'handoff.queued': {
+    readonly because: HandoffReason;
+    readonly how: 'first' | 'still' | 'moved' | 'agentGone';
+    readonly ahead: number;
+    readonly waitMs?: number | undefined;
+    readonly withBot: boolean;
+    readonly opensAt?: number | undefined;
+    readonly left?: string | undefined;
+    readonly timeZone: string;
+  };
+  'handoff.joined': { readonly name: string };
+  /** An agent's own words. */
+  'handoff.agent': { readonly text: string };
+  /** The bot is back. `cases` were opened while it was silent. */
+  'handoff.left': { readonly name: string; readonly cases: readonly string[]; readonly at: WhereWeAre };
+  'handoff.outOfHours': {
+    readonly because: HandoffReason;
+    readonly opensAt: number;
+    readonly answerBy: number;
+    readonly timeZone: string;
+  };
+  /** Nobody came in time (`name`: the agent has not answered): the choices again. */
+  'handoff.late': { readonly name?: string | undefined };
+  /** Left for later, with the promise of when; `unasked`: because nobody came. */
+  'handoff.request': { readonly answerBy: number; readonly unasked: boolean; readonly timeZone: string };
+  /** A promise was not kept; `answerBy`: the new one, where there is one. */
+  'handoff.requestLate': { readonly answerBy?: number | undefined; readonly timeZone: string };
+  /** On with the bot. `waiting`: the place in the queue is kept. */
+  'handoff.withBot': { readonly waiting: boolean };
+  'handoff.outOfQueue': { readonly hasDraft: boolean };
+  'handoff.feedback': { readonly name: string };
+  'handoff.rated': object;
 };
 export type CopyKey = keyof CopyValues;
 
@@ -283,11 +319,29 @@ export type Words = {
     readonly keep: string;
     readonly newCode: string;
     readonly otherOrder: string;
+    readonly waitHere: string;
+    readonly leaveAsCase: string;
+    readonly withBot: string;
+    readonly leaveQueue: string;
+    readonly skipRating: string;
   };
   /** Further words that mean the same as a command's title, lower case. */
   readonly alsoCommand: Readonly<
     Record<
-      'submit' | 'noLinks' | 'notSure' | 'sent' | 'later' | 'resume' | 'change' | 'notIt' | 'discard',
+      | 'submit'
+      | 'noLinks'
+      | 'notSure'
+      | 'sent'
+      | 'later'
+      | 'resume'
+      | 'change'
+      | 'notIt'
+      | 'discard'
+      | 'waitHere'
+      | 'leaveAsCase'
+      | 'withBot'
+      | 'leaveQueue'
+      | 'skipRating',
       readonly string[]
     >
   >;

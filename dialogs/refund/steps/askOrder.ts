@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { Order } from '../../../services/refunds/order.js';
+import { askForPerson } from '../../desk/waiting.js';
 import { declined, isCommand } from '../../kit/choices.js';
 import { readDenials } from '../../kit/denied.js';
 import { dialogTurn } from '../../kit/dialogTurn.js';
@@ -76,7 +77,7 @@ async function nameAPerson(context: TurnContext): Promise<void> {
   const draft = draftOf(context);
   if (draft.orderTrouble?.kind !== 'unknown') return;
   draft.ordersNotFound = (draft.ordersNotFound ?? 0) + 1;
-  if (draft.ordersNotFound % MOST_NOT_FOUND === 0) await say(context, 'handoff.offer', { because: 'noSuchOrder' });
+  if (draft.ordersNotFound % MOST_NOT_FOUND === 0) await askForPerson(context, 'noSuchOrder', true);
 }
 
 /** None of a buyer whom nobody knows. */

@@ -26,6 +26,11 @@ export const PHRASES = {
     sent: phrases('sent, done, i sent it, sent it, i have written, i wrote them, i did it, i have done it'),
     later: phrases('later, i will wait, wait, i ll wait, not now, i wait'),
     resume: phrases('go on, continue, resume, continue my draft, go on with the draft, finish my draft'),
+    waitHere: phrases('wait, i wait, i will wait, i ll wait, keep waiting, i keep waiting, yes wait'),
+    leaveAsCase: phrases('leave it, leave a case, leave a message, as a case, later'),
+    withBot: phrases('bot, the bot, back to the bot, go on, continue, talk to the bot'),
+    leaveQueue: phrases('leave, leave queue, stop waiting, cancel, never mind, no person, forget it'),
+    skipRating: phrases('no, no thanks, no thank you, not now, skip it'),
     change: phrases('change, edit, change it, not yet, something is wrong, i want to change something'),
   },
   vagueWords: {

@@ -5,9 +5,9 @@ import { words } from './words.js';
 
 const { command } = words;
 
-type RootCopy = Pick<Copy, Extract<keyof Copy, `root.${string}` | `handoff.${string}` | `transcript.${string}`>>;
+type RootCopy = Pick<Copy, Extract<keyof Copy, `root.${string}` | `transcript.${string}`>>;
 
-/** What is said of the conversation itself: greetings, small talk, what was not understood, who can help instead. */
+/** What is said of the conversation itself: greetings, small talk, what was not understood. */
 export const rootCopy: RootCopy = {
   'root.welcome': () => ({
     text:
@@ -141,7 +141,7 @@ export const rootCopy: RootCopy = {
     text: varied(
       nth,
       "I am a program, not a person. I work by the marketplace's published rules, and I say so when I do not know something.",
-      'A program, yes. If you would rather have a person, say "human" and I tell you how to reach one.',
+      'A program, yes. If you would rather have a person, say "human" and I ask one to come.',
     ),
   }),
   'root.wait': (_, nth = 0) => ({
@@ -169,21 +169,4 @@ export const rootCopy: RootCopy = {
       'Here is our conversation once more, up to this point.',
     ),
   }),
-  'handoff.offer': ({ because }, nth = 0) => ({
-    text: `${HANDOFF_LEAD[because]} ${varied(
-      nth,
-      "There is no person in this chat. The marketplace's own support has people round the clock: on the order " +
-        "page choose Customer Service, then live chat. Don't trust phone numbers found elsewhere. What you told me stays here.",
-      "The people at the marketplace's support are on the order page, under Customer Service, live chat.",
-      'You find one by live chat on the order page (Customer Service). I stay here, and keep what you told me.',
-    )}`,
-    buttons: [command.start, command.track],
-  }),
 };
-
-const HANDOFF_LEAD = {
-  asked: 'Of course.',
-  lost: 'I am sorry that I do not get it; a person may do better.',
-  noSuchOrder: 'I do not find these numbers among your orders; a person can look further.',
-  needsPerson: 'This is a matter for a person.',
-} as const;

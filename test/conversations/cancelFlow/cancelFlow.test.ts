@@ -105,7 +105,7 @@ describe('cancel, and something else at once', () => {
   for (const [message, next] of Object.entries({
     'cancel, where is my refund?': 'bot: track.cases\nbot: track.draft',
     'never mind, are there any fees?': 'bot: faq.answer (fees)',
-    'stop. I want to talk to a human': 'bot: handoff.offer',
+    'stop. I want to talk to a human': 'bot: handoff.queued',
     [`forget it, my order ${CHARGERS} does not work`]: 'bot: refund.heed\nbot: refund.askDetails',
   })) {
     it(`cancels and starts another flow at once: "${message}"`, () =>

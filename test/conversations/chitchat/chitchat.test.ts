@@ -55,6 +55,6 @@ describe('small talk', () => {
       buyer: my horse sings at night
       bot: root.outOfScope
       buyer: the moon is made of cheese
-      bot: handoff.offer
+      bot: handoff.queued
     `));
 });

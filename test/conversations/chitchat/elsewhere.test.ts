@@ -21,8 +21,8 @@ describe('what buyers ask a shop', () => {
     'what is your return policy?': 'faq.answer (refund_policy)',
     'I want to request a refund': 'refund.askOrder',
     'where is my order?': 'track.parcels',
-    'how do I contact support?': 'handoff.offer',
-    'I need technical support': 'handoff.offer',
+    'how do I contact support?': 'handoff.queued',
+    'I need technical support': 'handoff.queued',
   }))
     it(`is one: "${words}"`, () => talk(`buyer: ${words}\nbot: ${key}`));
 });

@@ -84,7 +84,7 @@ describe('did you mean', () => {
     });
 
   it('leads to a person after two choices that did not help', async () =>
-    talk(`${ASKED}\nbuyer: hm no\nbot: root.clarify\nbuyer: hm no no\nbot: handoff.offer`, await unsure(LABELS)));
+    talk(`${ASKED}\nbuyer: hm no\nbot: root.clarify\nbuyer: hm no no\nbot: handoff.queued`, await unsure(LABELS)));
 
   it('something else: in the buyer’s own words', async () =>
     talk(`${ASKED}\npress: Something else\nbot: root.somethingElse`, await unsure(LABELS)));

@@ -44,7 +44,7 @@ describe('words that stand for something else', () => {
       buyer: the other one
       bot: refund.askOrder
       buyer: the same as last time
-      bot: handoff.offer
+      bot: handoff.queued
       bot: refund.askOrder
     `);
     expect(talking.last.at(-1)?.text).to.include('1. ');

@@ -93,8 +93,8 @@ describe('answers, and asks', () => {
       bot: faq.answer (review)
       buyer: where is my refund? and can I talk to a human? and are there any fees?
       bot: track.cases
-      bot: handoff.offer
       bot: faq.answer (fees)
+      bot: handoff.queued
     `));
 
   it('asks more at once than anybody reads: the first three', () =>

@@ -10,29 +10,31 @@ describe('a person', () => {
     talk(`
       ${DETAILED}
       buyer: human
-      bot: handoff.offer
+      bot: handoff.queued
+      buyer: Go on with the bot
+      bot: handoff.withBot
       bot: refund.askSeller
     `));
 
-  it('is offered after two misunderstandings in a row, with the choices in the text', async () => {
+  it('is asked for after two misunderstandings in a row; the bot goes on, with the choices in the text', async () => {
     const talking = await talk(`
       ${DETAILED}
       buyer: asdfgh qwerty
       bot: refund.askSeller
       buyer: zxcvb poiu
-      bot: handoff.offer
+      bot: handoff.queued
       bot: refund.askSeller
     `);
     expect(talking.last.at(-1)?.text).to.include('2. No answer');
     await talk('buyer: 2\nbot: refund.askRemedy', talking);
   });
 
-  it('is offered after two misunderstandings outside of a filing, too', () =>
+  it('is asked for after two misunderstandings outside of a filing, too', () =>
     talk(`
       buyer: asdfgh qwerty
       bot: root.outOfScope
       buyer: zxcvb poiu
-      bot: handoff.offer
+      bot: handoff.queued
     `));
 
   it('an answer in between starts the count anew', () =>
@@ -46,7 +48,7 @@ describe('a person', () => {
       bot: refund.askRemedy
     `));
 
-  it('is referred to after two clarifications that did not help', async () => {
+  it('is asked for after two clarifications that did not help', async () => {
     await talk(
       `
         buyer: hm
@@ -54,13 +56,13 @@ describe('a person', () => {
         buyer: hm hm
         bot: root.clarify
         buyer: hm
-        bot: handoff.offer
+        bot: handoff.queued
       `,
       await new Conversation({ understanding: unsureOfHm() }).open(),
     );
   });
 
-  it('is referred to after three order numbers that are not theirs', () =>
+  it('is asked for after three order numbers that are not theirs', () =>
     talk(`
       ${STARTED}
       buyer: 999999999999999991
@@ -68,7 +70,7 @@ describe('a person', () => {
       buyer: 999999999999999992
       bot: refund.askOrder
       buyer: 999999999999999993
-      bot: handoff.offer
+      bot: handoff.queued
       bot: refund.askOrder
     `));
 });

@@ -69,7 +69,7 @@ describe('a question about refunds', () => {
       buyer: why?
       bot: root.whySo
       press: Talk to a person
-      bot: handoff.offer
+      bot: handoff.queued
     `));
 
   it('asks why in a filing: the question that was asked again is meant', () =>

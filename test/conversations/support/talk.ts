@@ -6,7 +6,12 @@ import { RefundBot } from '../../../bots/refundBot.js';
 import { DEMO_BUYER_ID, seedDemo } from '../../../services/cases/demoOrders.js';
 import { openCaseBackend } from '../../../services/cases/openCaseBackend.js';
 import { loadContent } from '../../../services/content/content.js';
-import type { NewEffect } from '../../../services/conversations/conversationStore.js';
+import type { InboundMessage, NewEffect, NewTimer } from '../../../services/conversations/conversationStore.js';
+import { ALWAYS, type BusinessHours } from '../../../services/desk/businessHours.js';
+import { createDesk, type Desk } from '../../../services/desk/desk.js';
+import type { DeskCommand } from '../../../services/desk/deskCommand.js';
+import { DeskShelf } from '../../../services/desk/deskShelf.js';
+import { type AgentName, type DeskState, type Outcome, readDeskState } from '../../../services/desk/deskState.js';
 import type { EvidenceFile, RefusedFile } from '../../../services/evidence/evidenceFile.js';
 import type { Json, JsonObject } from '../../../services/json.js';
 import { createLearning } from '../../../services/learning/learning.js';
@@ -24,11 +29,18 @@ const NOW = Date.parse('2026-11-23T04:00:00Z');
 
 const published = loadContent(RULES);
 
+/** An agent at the desk, where a test names no other. */
+const KIM: AgentName = { id: 'kim', name: 'Kim' };
+
 type Change = Partial<Pick<ConstructorParameters<typeof RefundBot>[0], 'cases' | 'understanding' | 'rules'>> & {
   /** Nobody vouches for the buyer. */
   readonly unverified?: boolean;
   readonly cannotSendCodes?: boolean;
+  readonly hours?: BusinessHours;
 };
+
+/** The fields of every kind of command, the epoch left out where the present one is meant. */
+type Loose<C> = C extends { readonly epoch: number } ? Omit<C, 'epoch'> & { readonly epoch?: number } : C;
 
 /** The bot without the turn's store: state goes through JSON between turns, effects run at once, time stands still. */
 export class Conversation {
@@ -56,17 +68,26 @@ export class Conversation {
   buyerId: string;
   /** Effects wait, as they do while the backend is slow, until `release`. */
   held: NewEffect[] | undefined;
+  /** Set by the turns, and not fired yet. */
+  timers: NewTimer[] = [];
+  /** When each agent was last heard of. */
+  readonly seen = new Map<string, number>();
+  readonly desk: Desk;
+  readonly shelf: DeskShelf;
   readonly #firstBuyer: string;
   readonly #bot: RefundBot;
   readonly #verification: Verification;
 
   constructor(change: Change = {}) {
     const understanding = change.understanding ?? createTrainedUnderstanding({ model: testModel() });
-    const { rules = RULES, cannotSendCodes = false, unverified = false } = change;
+    const { rules = RULES, cannotSendCodes = false, unverified = false, hours = ALWAYS } = change;
     const content = rules === RULES ? published : loadContent(rules);
     const cases = change.cases ?? this.cases;
+    this.desk = createDesk({ records: this.records, hours });
+    this.shelf = new DeskShelf(this.records);
+    const desk = { ...this.desk, lastSeen: async (agentId: string) => this.seen.get(agentId) ?? 0 };
     this.#bot = new RefundBot(
-      { cases, understanding, content, rules, canSendCodes: !cannotSendCodes },
+      { cases, understanding, content, rules, desk, canSendCodes: !cannotSendCodes },
       () => !unverified,
     );
     this.buyerId = unverified ? 'a-stranger' : DEMO_BUYER_ID;
@@ -112,21 +133,52 @@ export class Conversation {
     await this.#turn('buyer', value, randomUUID());
   }
 
+  get deskState(): DeskState {
+    return readDeskState((this.state as { desk?: Json } | undefined)?.desk); // a state of the bot's
+  }
+
+  /** An agent's command as of the present epoch, or of another; what became of it. */
+  async agent(command: Loose<DeskCommand>, agent: AgentName = KIM, role = 'agent'): Promise<Outcome> {
+    const id = randomUUID();
+    this.seen.set(agent.id, this.now);
+    await this.#turn('agent', { agent, role, command: { epoch: this.deskState.epoch, ...command } }, id);
+    const found = this.deskState.outcomes.find((one) => one.id === id);
+    if (!found) throw new Error('the command has no outcome');
+    return found.outcome;
+  }
+
+  /** Time goes on; the timers that fall due on the way do so in order. `alive`: agents who are heard of all the time. */
+  async passes(ms: number, alive: readonly string[] = []): Promise<void> {
+    const end = this.now + ms;
+    for (;;) {
+      const [next] = this.timers.filter(({ at }) => at <= end).sort((one, other) => one.at - other.at);
+      if (!next) break;
+      this.timers = this.timers.filter((timer) => timer !== next);
+      this.now = Math.max(this.now, next.at);
+      for (const agentId of alive) this.seen.set(agentId, this.now);
+      await this.#turn('timer', next.body, `timer:${next.id}:${next.at}`);
+    }
+    this.now = end;
+  }
+
   /** Somebody else asks for the code of an order, in a conversation of theirs. */
   async asksForCode(who: { readonly by: string; readonly conversationId: string }, orderId: string): Promise<void> {
     await this.#verification.request({ ...who, key: randomUUID(), orderId: OrderId.parse(orderId) });
   }
 
-  async #turn(kind: 'joined' | 'buyer' | 'effectResult', body: JsonObject, id: string): Promise<void> {
+  async #turn(kind: InboundMessage['kind'], body: JsonObject, id: string): Promise<void> {
     // As in the store: effects and results carry whose conversation it is, whoever else writes in it.
-    const buyerId = kind === 'effectResult' ? this.#firstBuyer : this.buyerId;
+    const buyerId = kind === 'joined' || kind === 'buyer' ? this.buyerId : this.#firstBuyer;
     const message = { id, kind, at: this.now, buyerId, channel: 'test', body } as const;
     const output = await this.#bot.run({ conversationId: this.id, message, state: this.state });
     this.state = JSON.parse(JSON.stringify(output.state));
     this.heard.push(...output.activities);
     this.last = [...output.activities];
+    const { set, cancel } = output.timers;
+    const isReplaced = ({ id }: NewTimer) => cancel.includes(id) || set.some((timer) => timer.id === id);
+    this.timers = [...this.timers.filter((timer) => !isReplaced(timer)), ...set];
     for (const effect of output.effects) {
-      if (this.held) this.held.push(effect);
+      if (this.held && effect.kind !== 'desk') this.held.push(effect);
       else await this.#effect(effect);
     }
   }
@@ -150,6 +202,8 @@ export class Conversation {
       cases: this.cases,
       records: this.records,
       verification: this.#verification,
+      desk: this.desk,
+      clock: () => this.now,
       learning: createLearning({
         records: this.records,
         knows: (word) => Object.hasOwn(testModel().header.words, word),
@@ -174,7 +228,7 @@ export class Conversation {
 
 /**
  * Plays a script. `buyer:` says a line, `press:` presses a button, `bot:` is the next thing the bot must have said, by
- * its key (with the field or topic in brackets). Whatever the bot says must be in the script. `{code}` in a line is the
+ * its key (with the field or topic in brackets). `agent:` is what an agent does, `passes:` minutes that go by. Whatever the bot says must be in the script. `{code}` in a line is the
  * code that was sent last, `{wrong}` is another one.
  */
 export async function talk(script: string, conversation?: Conversation): Promise<Conversation> {
@@ -199,6 +253,8 @@ export async function talk(script: string, conversation?: Conversation): Promise
     if (who === 'buyer') await talking.says(talking.codes.fillIn(what));
     else if (who === 'press') await talking.presses(what);
     else if (who === 'joins') await talking.join();
+    else if (who === 'agent') await talking.agent(agentLine(what));
+    else if (who === 'passes') await talking.passes(Number.parseFloat(what) * 60_000, ['kim']);
     else throw new Error(`line ${index + 1}: who is "${who}"?`);
   }
   expect(talking.heard.map(describeKey), 'said after the end of the script').to.deep.equal([]);
@@ -209,6 +265,17 @@ function describeKey(activity: Partial<Activity>): string {
   const data: { key?: string; field?: string; topic?: string } = activity.channelData ?? {};
   const more = data.field ?? data.topic;
   return more === undefined ? `${data.key}` : `${data.key} (${more})`;
+}
+
+/** `claim`, `return`, `release`, `resolve: why`, `note: words`, `says: words`. */
+function agentLine(line: string): Loose<DeskCommand> {
+  const [what = '', ...rest] = line.split(': ');
+  const text = rest.join(': ');
+  if (what === 'claim' || what === 'return' || what === 'release') return { command: what };
+  if (what === 'resolve') return { command: 'resolve', reason: text };
+  if (what === 'note') return { command: 'note', text };
+  if (what === 'says') return { command: 'message', text };
+  throw new Error(`what is "agent: ${line}"?`);
 }
 
 /** What pressing it sends. */

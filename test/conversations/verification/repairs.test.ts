@@ -56,7 +56,9 @@ describe('while the code is asked for', () => {
     `,
     'a person': `
       buyer: human
-      bot: handoff.offer
+      bot: handoff.queued
+      buyer: Go on with the bot
+      bot: handoff.withBot
       bot: verify.askCode
     `,
     'cases have to wait': `
@@ -68,7 +70,7 @@ describe('while the code is asked for', () => {
       buyer: xqzt
       bot: verify.askCode
       buyer: 12345
-      bot: handoff.offer
+      bot: handoff.queued
       bot: verify.askCode
     `,
     'the parcel that did not come is the problem, and no code': `

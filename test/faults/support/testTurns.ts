@@ -8,6 +8,8 @@ import { openCaseBackend } from '../../../services/cases/openCaseBackend.js';
 import { loadContent } from '../../../services/content/content.js';
 import type { ConversationSettings } from '../../../services/conversations/conversationSettings.js';
 import type { ConversationStore, InboundMessage, LogEntry } from '../../../services/conversations/conversationStore.js';
+import { ALWAYS } from '../../../services/desk/businessHours.js';
+import { createDesk } from '../../../services/desk/desk.js';
 import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { openStorage, type Storage } from '../../../services/storage/openStorage.js';
 import type { Records } from '../../../services/storage/records.js';
@@ -62,6 +64,7 @@ export async function openTestTurns(wraps: Wraps = {}): Promise<TestTurns> {
     store,
     records: storage.records,
     cases,
+    desk: createDesk({ records: storage.records, hours: ALWAYS }),
     dialogs: { understanding, content, rules: RULES },
     log: { info: at('info'), warn: at('warn'), error: at('error') },
     clock: () => NOW,

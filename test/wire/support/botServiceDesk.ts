@@ -9,6 +9,8 @@ import { seedDemo } from '../../../services/cases/demoOrders.js';
 import { openCaseBackend } from '../../../services/cases/openCaseBackend.js';
 import { keepOrder, readOrders } from '../../../services/cases/storedOrders.js';
 import { loadContent } from '../../../services/content/content.js';
+import { ALWAYS } from '../../../services/desk/businessHours.js';
+import { createDesk } from '../../../services/desk/desk.js';
 import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { openStorage } from '../../../services/storage/openStorage.js';
 import { Transcripts } from '../../../services/transcript/transcripts.js';
@@ -41,6 +43,7 @@ export async function openBotServiceDesk(options: DeskOptions = {}) {
     store: storage.conversations,
     records: storage.records,
     cases,
+    desk: createDesk({ records: storage.records, hours: ALWAYS }),
     dialogs: { understanding, content, rules: RULES },
     log,
     clock: options.clock ?? Date.now,

@@ -1,0 +1,65 @@
+import { REVIEW_FIELDS } from '../../services/content/copy.js';
+import { fieldRows } from '../../services/content/filingRows.js';
+import type { DeskNews } from '../../services/desk/desk.js';
+import { type DeskRow, isOpen } from '../../services/desk/deskRow.js';
+import type { DialogTurn } from '../kit/dialogTurn.js';
+import { ANSWER_WITHIN_MS } from './deskTimers.js';
+
+/** How much of the problem the desk's list shows, in characters. */
+const SUMMARY = 600;
+
+/** The conversation as the desk's list shows it. */
+export function deskRow(turn: DialogTurn): DeskRow | undefined {
+  const { conversationId, state, ports } = turn;
+  const { desk, filed, filing } = state;
+  const { buyer, epoch, owner, listed, lastLineAt, unread, request, resolved } = desk;
+  // Nobody has come yet.
+  if (buyer === undefined) return undefined;
+  const draft = state.draft ?? filing?.draft ?? state.parked ?? state.refused;
+  const known = draft ? fieldRows(ports.content.words, draft, REVIEW_FIELDS) : [];
+  const orderId = draft?.order?.orderId ?? draft?.claimedOrder;
+  const answerBy = answerByOf(turn);
+  return {
+    conversationId,
+    buyerId: buyer.id,
+    channel: buyer.channel,
+    listed,
+    epoch,
+    owner,
+    summary: known
+      .map(({ title, value }) => `${title}: ${value}`)
+      .join('; ')
+      .slice(0, SUMMARY),
+    ...(orderId === undefined ? {} : { orderId }),
+    caseIds: filed.map(({ caseId }) => caseId),
+    ...(lastLineAt === undefined ? {} : { lastLineAt }),
+    ...(answerBy === undefined ? {} : { answerBy }),
+    unread,
+    ...(request ? { promisedBy: request.by } : {}),
+    ...(resolved ? { resolved } : {}),
+  };
+}
+
+/**
+ * What the desk is told after the turn: nothing while the bot and the buyer are among themselves. `wasOpen`: it stood in the
+ * list before the turn.
+ */
+export function newsForDesk(turn: DialogTurn, wasOpen: boolean): DeskNews | undefined {
+  const { state, forDesk } = turn;
+  const isNews = wasOpen || isOpenNow(turn) || forDesk.lines.length > 0;
+  if (!isNews) return undefined;
+  state.desk.listed += 1;
+  const row = deskRow(turn);
+  return row && { row, lines: forDesk.lines, waitedMs: forDesk.waitedMs };
+}
+
+export function isOpenNow({ state: { desk } }: Pick<DialogTurn, 'state'>): boolean {
+  return isOpen({ owner: desk.owner, promisedBy: desk.request?.by });
+}
+
+function answerByOf({ state: { desk }, ports }: DialogTurn): number | undefined {
+  const { owner, request, unansweredSince } = desk;
+  if (owner.kind === 'queued') return ports.desk.opensAt(owner.since) + ANSWER_WITHIN_MS;
+  if (owner.kind === 'agent') return unansweredSince === undefined ? undefined : unansweredSince + ANSWER_WITHIN_MS;
+  return request?.by;
+}

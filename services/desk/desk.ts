@@ -1,0 +1,57 @@
+import type { Records } from '../storage/records.js';
+import { answerBy, type BusinessHours, isOpenAt, opensAt } from './businessHours.js';
+import type { DeskLine } from './deskLine.js';
+import { comesBefore, type DeskRow, type Place } from './deskRow.js';
+import { DeskShelf } from './deskShelf.js';
+import { expectedWait, noteWait } from './expectedWait.js';
+import { Presence } from './presence.js';
+
+/** PORT. What a turn may ask of the desk: timed reads, and nothing that changes anything. `at`: ms since epoch. */
+export type DeskReads = {
+  /** Do people work at this time? */
+  isOpen(at: number): boolean;
+  opensAt(at: number): number;
+  /** By when an answer can be promised to who does not wait. */
+  answerBy(at: number): number;
+  /** How many wait before this one, and how many in all. */
+  line(place: Place): Promise<{ readonly ahead: number; readonly waiting: number }>;
+  /** How long who comes now will wait, in ms; undefined: not known, or too short to tell. */
+  expectedWaitMs(at: number): Promise<number | undefined>;
+  /** When the agent was last heard of; 0: not within a day. */
+  lastSeen(agentId: string): Promise<number>;
+};
+
+/** What a turn tells the desk: by one effect, after it is committed. */
+export type DeskNews = {
+  readonly row: DeskRow;
+  readonly lines: readonly DeskLine[];
+  /** An agent came after so long a wait. */
+  readonly waitedMs?: number | undefined;
+};
+
+export type Desk = DeskReads & { note(key: string, news: DeskNews, now: number): Promise<void> };
+
+/** The desk's memory on the records. `note` is safe to repeat under its key. */
+export function createDesk({ records, hours }: { readonly records: Records; readonly hours: BusinessHours }): Desk {
+  const shelf = new DeskShelf(records);
+  const presence = new Presence(records);
+  return {
+    isOpen: (at) => isOpenAt(hours, at),
+    opensAt: (at) => opensAt(hours, at),
+    answerBy: (at) => answerBy(hours, at),
+    async line(place) {
+      const waiting = (await shelf.open()).flatMap(({ conversationId, owner }) =>
+        owner.kind === 'queued' ? [{ ...owner, conversationId }] : [],
+      );
+      const others = waiting.filter(({ conversationId }) => conversationId !== place.conversationId);
+      return { ahead: others.filter((other) => comesBefore(other, place)).length, waiting: others.length + 1 };
+    },
+    expectedWaitMs: (at) => expectedWait(records, at),
+    lastSeen: (agentId) => presence.lastSeen(agentId),
+    async note(key, { row, lines, waitedMs }, now) {
+      await shelf.list(row, now);
+      for (const line of lines) await shelf.keepLine(row.conversationId, line);
+      if (waitedMs !== undefined) await noteWait(records, key, waitedMs, now);
+    },
+  };
+}
