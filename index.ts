@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { openChannels } from './bots/channels/openChannels.js';
+import { mountDesk } from './bots/desk/deskDoor.js';
 import { mountDemo } from './bots/http/demo.js';
 import { type HealthStatus, mountHealth } from './bots/http/health.js';
 import { openHttpServer } from './bots/http/httpServer.js';
@@ -14,10 +15,16 @@ import { openCaseBackend } from './services/cases/openCaseBackend.js';
 import { type Config, ConfigError, readConfig } from './services/config/config.js';
 import { startLines } from './services/config/startLines.js';
 import { loadContent } from './services/content/content.js';
+import { type AgentSessions, createAgentSessions } from './services/desk/agentSessions.js';
+import { addAgent } from './services/desk/agents.js';
 import { createDesk } from './services/desk/desk.js';
+import { DeskShelf } from './services/desk/deskShelf.js';
+import { DeskWork } from './services/desk/deskWork.js';
+import { Presence } from './services/desk/presence.js';
 import { startEvidenceSweep } from './services/evidence/evidenceSweep.js';
 import { openEvidenceFiles } from './services/evidence/openEvidenceFiles.js';
 import { openStorage } from './services/storage/openStorage.js';
+import type { Records } from './services/storage/records.js';
 import { openLog } from './services/telemetry/log.js';
 import { Transcripts } from './services/transcript/transcripts.js';
 import { openUnderstanding, UnderstandingSettings } from './services/understanding/openUnderstanding.js';
@@ -34,6 +41,8 @@ const CLOSE_WITHIN_MS = 10_000;
 export type Desk = {
   readonly port: number;
   readonly urls: readonly string[];
+  /** Signs the demo's agent in, once. Absent outside of the demo. */
+  readonly signInLink: string | undefined;
   /** No new work, sockets told to come back, turns under way finished, everything closed. */
   close(): Promise<void>;
 };
@@ -69,7 +78,8 @@ export async function openDesk(config: Config, hooks: FaultHooks = {}): Promise<
   if (config.demo) await seedDemo(storage.records, clock());
   const understanding = openUnderstanding(UnderstandingSettings.parse({}), content.faq.topics);
 
-  const desk = createDesk({ records: storage.records, hours: config.deskHours });
+  const { records } = storage;
+  const desk = createDesk({ records, hours: config.deskHours });
   const turns = openTurns({
     store,
     records: storage.records,
@@ -108,9 +118,17 @@ export async function openDesk(config: Config, hooks: FaultHooks = {}): Promise<
     );
   });
   if (config.demo) mountDemo(server.edge, storage.records);
+  const sessions = createAgentSessions(records);
+  const [shelf, presence] = [new DeskShelf(records), new Presence(records)];
+  const send = turns.intake.receive.bind(turns.intake);
+  const work = new DeskWork({ store, send, shelf, presence, clock });
+  mountDesk(server.edge, { work, sessions, records, store, cases, rules: config.rules, log, clock });
   await mountStaticFiles(server.edge, { folder: pagesFolder(), csp: pagesCsp(config.directLine.allowedOrigins) });
 
   const { port, urls } = await server.listen();
+  const signInLink = config.demo
+    ? `${urls[0]}/desk?signIn=${await inviteDemoAgent(records, sessions, clock())}`
+    : undefined;
   turns.start();
   const evidenceSweep = startEvidenceSweep({ files: evidence, conversations: store, clock, log });
   health = 'ready';
@@ -118,6 +136,7 @@ export async function openDesk(config: Config, hooks: FaultHooks = {}): Promise<
   return {
     port,
     urls,
+    signInLink,
     async close() {
       health = 'stopping';
       await Promise.all([server.close(CLOSE_WITHIN_MS), ...channels.map((channel) => channel.close())]);
@@ -127,6 +146,12 @@ export async function openDesk(config: Config, hooks: FaultHooks = {}): Promise<
       await storage.close();
     },
   };
+}
+
+/** The one agent of the demo. */
+async function inviteDemoAgent(records: Records, sessions: AgentSessions, now: number): Promise<string> {
+  await addAgent(records, { id: 'demo-agent', name: 'Sam', role: 'lead' });
+  return sessions.invite('demo-agent', now);
 }
 
 /** The built pages: beside this file when it runs from dist/, below dist/ when it runs from its source. */
@@ -139,7 +164,7 @@ function pagesFolder(): string {
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const desk = await openDesk(config);
-  process.stdout.write(`${startLines(config, desk.urls).join('\n')}\n`);
+  process.stdout.write(`${startLines(config, desk).join('\n')}\n`);
   const stop = () => {
     // A second signal, or a close that hangs, ends the process all the same: everything acknowledged is on disk.
     setTimeout(() => process.exit(1), CLOSE_WITHIN_MS + 2_000).unref();

@@ -8,7 +8,13 @@ export function toLogEntry(activity: Partial<Activity>, at: number): NewLogEntry
     KEPT.flatMap((name) => (activity[name] === undefined ? [] : [[name, activity[name]]])),
   );
   // The SDK's activities are plain data by contract, and what was sent in a turn has been through JSON already.
-  return { at, activity: { ...(kept as JsonObject), from: DESK } };
+  return { at, activity: { ...(kept as JsonObject), from: speakerOf(activity) } };
+}
+
+/** An agent speaks by their name, and never by the id that the desk knows them by. */
+function speakerOf({ channelData }: Partial<Activity>): JsonObject {
+  const agent: unknown = channelData?.agent;
+  return typeof agent === 'string' ? { id: 'refund-desk-agent', name: agent, role: 'bot' } : DESK;
 }
 
 const DESK = { id: 'refund-desk', name: 'Refund Desk', role: 'bot' };

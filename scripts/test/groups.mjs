@@ -9,7 +9,7 @@ const FOLDERS = [
   { name: 'install', quick: false, needs: ['build'] },
   { name: 'deployment', quick: false, needs: ['build'] },
   { name: 'conversations', quick: true, needs: ['model'] },
-  { name: 'desk', quick: true, needs: ['model'] },
+  { name: 'desk', quick: false, needs: ['build', 'model', 'redis'] },
   { name: 'contracts', quick: false, needs: ['redis'] },
   { name: 'wire', quick: false, needs: ['model'] },
   { name: 'badInput', quick: false, alone: true, needs: ['build', 'model'] },

@@ -1,7 +1,13 @@
 import type { Config } from './config.js';
 
-/** What the operator reads at start: where the pages are, which store is used, and what is not for production. */
-export function startLines(config: Config, urls: readonly string[]): readonly string[] {
+/**
+ * What the operator reads at start: where the pages are, which store is used, and what is not for production. The demo
+ * agent's sign-in link comes last, alone on its line.
+ */
+export function startLines(
+  config: Config,
+  { urls, signInLink }: { readonly urls: readonly string[]; readonly signInLink?: string | undefined },
+): readonly string[] {
   const [first] = urls;
   return [
     `Refund Desk is ready: ${first} (the chat alone: ${first}/chat)`,
@@ -15,6 +21,9 @@ export function startLines(config: Config, urls: readonly string[]): readonly st
         ]
       : []),
     ...codeLines(config),
+    ...(signInLink === undefined
+      ? []
+      : ['To answer buyers as the demo agent, open this link; it works once:', signInLink]),
   ];
 }
 

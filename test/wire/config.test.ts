@@ -125,7 +125,8 @@ describe('settings', () => {
     }
 
     it('is told at start, and what its absence means', () => {
-      const lines = (settings: Record<string, string>) => startLines(readConfig(settings), ['http://x']).join('\n');
+      const lines = (settings: Record<string, string>) =>
+        startLines(readConfig(settings), { urls: ['http://x'] }).join('\n');
       const bot = { DIRECTLINE_SECRET: SECRET, MicrosoftAppId: 'app', MicrosoftAppPassword: 'secret-of-the-bot' };
       expect(lines(webhook)).to.include('sent by shop.example').and.not.include('whsec_');
       expect(lines({})).to.match(/One-time codes.*written here. Not for production/);
@@ -200,12 +201,14 @@ describe('settings', () => {
     }
 
     it('is told at start, without its password', () => {
-      const lines = startLines(readConfig(redis), ['http://x']).join('\n');
+      const lines = startLines(readConfig(redis), { urls: ['http://x'] }).join('\n');
       expect(lines)
         .to.match(/Store: redis at redis.example:6379; evidence files in .\/data/)
         .and.not.match(/p@ss|desk:/);
       const sentinel = { STORE: 'redis', REDIS_URL: 'redis+sentinel://one,two/desk' };
-      expect(startLines(readConfig(sentinel), ['http://x']).join()).to.include('Sentinel at one:26379, two:26379');
+      expect(startLines(readConfig(sentinel), { urls: ['http://x'] }).join()).to.include(
+        'Sentinel at one:26379, two:26379',
+      );
     });
   });
 

@@ -61,8 +61,8 @@ describe('settings: REFUND_RULES_FILE', () => {
   });
 
   it('is named at start, and only then', () => {
-    expect(startLines(read(FROM), ['http://x']).join('\n')).to.include('rules.json');
-    expect(startLines(readConfig({}), ['http://x']).join('\n')).not.to.include('Rules');
+    expect(startLines(read(FROM), { urls: ['http://x'] }).join('\n')).to.include('rules.json');
+    expect(startLines(readConfig({}), { urls: ['http://x'] }).join('\n')).not.to.include('Rules');
   });
 
   const faults: readonly (readonly [string, unknown, string])[] = [

@@ -1,5 +1,6 @@
 import type { ConversationStore } from '../../../services/conversations/conversationStore.js';
 import type { Log } from '../../../services/telemetry/log.js';
+import { isHttps } from '../../http/cookies.js';
 import { type HttpAnswer, HttpError, type HttpRequest } from '../../http/httpEdge.js';
 import { readJsonBody } from '../../http/jsonBody.js';
 import type { Intake } from '../../turn/intake.js';
@@ -11,7 +12,7 @@ import type { DirectLineSettings } from './directLineSettings.js';
 import { type DirectLineTokens, TOKEN_LIFETIME_S, type TokenClaims } from './directLineTokens.js';
 import { MintBody, StartBody } from './directLineWire.js';
 import type { MintLimit } from './mintLimit.js';
-import { isHttps, type ResumeCookie } from './resumeCookie.js';
+import type { ResumeCookie } from './resumeCookie.js';
 import type { StreamTickets } from './streamTickets.js';
 
 export type MintingOptions = {

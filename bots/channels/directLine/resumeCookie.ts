@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { cookieOf, isHttps } from '../../http/cookies.js';
 import type { DirectLineJwt } from './directLineJwt.js';
 
 /** In the demo nobody signs in: the browser itself remembers which conversation was its own, for 30 days. */
@@ -27,17 +28,3 @@ export class ResumeCookie {
 
 const NAME = 'refund_desk_resume';
 const LIFETIME_S = 30 * 24 * 3_600;
-
-/** X-Forwarded-Proto is anybody's word, but all it changes is the answer to who said it. */
-export function isHttps(request: IncomingMessage): boolean {
-  const forwarded = String(request.headers['x-forwarded-proto'] ?? '').split(',')[0];
-  return forwarded?.trim() === 'https' || 'encrypted' in request.socket;
-}
-
-function cookieOf(request: IncomingMessage, name: string): string | undefined {
-  for (const pair of (request.headers.cookie ?? '').split(';')) {
-    const [key, value] = pair.trim().split('=', 2);
-    if (key === name && value) return value;
-  }
-  return undefined;
-}

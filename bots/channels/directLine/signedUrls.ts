@@ -2,9 +2,9 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Records } from '../../../services/storage/records.js';
 import type { Log } from '../../../services/telemetry/log.js';
+import { isHttps } from '../../http/cookies.js';
 import { orAway } from '../receiving.js';
 import { keptKey } from './directLineJwt.js';
-import { isHttps } from './resumeCookie.js';
 
 export type SignedUrlsOptions = {
   /** undefined: the demo. */

@@ -49,6 +49,7 @@ export async function openRealDesk(environment: Readonly<Record<string, string>>
   return {
     folder,
     port: desk.port,
+    signInLink: desk.signInLink,
     send: (method: string, path: string, sending: Sending = {}) => send(desk.port, method, path, sending),
     /** Writes bytes as they are; what comes back until the other side closes, or has been silent for a while. */
     bytes: (bytes: string | Uint8Array, silenceMs?: number) => sendBytes(desk.port, bytes, silenceMs),

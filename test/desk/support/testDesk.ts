@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mountDesk } from '../../../bots/desk/deskDoor.js';
+import { openHttpServer } from '../../../bots/http/httpServer.js';
+import { openTurns } from '../../../bots/openTurns.js';
+import { DEMO_BUYER_ID, seedDemo } from '../../../services/cases/demoOrders.js';
+import { openCaseBackend } from '../../../services/cases/openCaseBackend.js';
+import { loadContent } from '../../../services/content/content.js';
+import { createAgentSessions } from '../../../services/desk/agentSessions.js';
+import { type Agent, addAgent } from '../../../services/desk/agents.js';
+import { ALWAYS } from '../../../services/desk/businessHours.js';
+import { createDesk } from '../../../services/desk/desk.js';
+import { DeskShelf } from '../../../services/desk/deskShelf.js';
+import { DeskWork } from '../../../services/desk/deskWork.js';
+import { Presence } from '../../../services/desk/presence.js';
+import { RULES } from '../../../services/refunds/ruleNumbers.js';
+import { openStorage, type StorageSettings } from '../../../services/storage/openStorage.js';
+import { createTrainedUnderstanding } from '../../../services/understanding/trainedUnderstanding.js';
+import { testModel } from '../../support/testModel.js';
+import { until } from '../../support/until.js';
+
+const content = loadContent(RULES);
+const understanding = createTrainedUnderstanding({ model: testModel() });
+
+export type TestDesk = Awaited<ReturnType<typeof openTestDesk>>;
+export type Answer = { readonly status: number; readonly headers: Headers; readonly text: string };
+
+/** The turns, the agents' door over real HTTP and the real store; buyers come in by a channel that is the test's own. */
+export async function openTestDesk(
+  options: { readonly settings?: StorageSettings; readonly clock?: () => number } = {},
+) {
+  const folder = await mkdtemp(join(tmpdir(), 'refund-desk-agents-'));
+  const storage = await openStorage(options.settings ?? { dataDir: folder });
+  const { records, conversations: store } = storage;
+  const clock = options.clock ?? Date.now;
+  const quiet = () => undefined;
+  const log = { info: quiet, warn: quiet, error: quiet };
+  await seedDemo(records, clock());
+  const cases = openCaseBackend({}, records);
+  const turns = openTurns({
+    store,
+    records,
+    cases,
+    desk: createDesk({ records, hours: ALWAYS }),
+    dialogs: { understanding, content, rules: RULES },
+    log,
+    clock,
+    leaseMs: 2_000,
+    turnLimitMs: 5_000,
+    sweepEveryMs: 20,
+  });
+  const server = openHttpServer({ hosts: ['127.0.0.1'], port: 0, log });
+  const sessions = createAgentSessions(records);
+  const shelf = new DeskShelf(records);
+  const presence = new Presence(records);
+  const send = turns.intake.receive.bind(turns.intake);
+  const work = new DeskWork({ store, send, shelf, presence, clock });
+  mountDesk(server.edge, { work, sessions, records, store, cases, rules: RULES, log, clock });
+  const { port } = await server.listen();
+  turns.start();
+  const origin = `http://127.0.0.1:${port}`;
+
+  const call = async (method: string, path: string, headers: Record<string, string> = {}, body?: string) => {
+    const response = await fetch(origin + path, { method, headers, ...(body === undefined ? {} : { body }) });
+    return { status: response.status, headers: response.headers, text: await response.text() } satisfies Answer;
+  };
+
+  return {
+    origin,
+    records,
+    store,
+    sessions,
+    call,
+    /** The cookie of a session of this agent, who is added if they are not there. */
+    async signIn(agent: Agent): Promise<string> {
+      await addAgent(records, agent);
+      const token = await sessions.signIn(await sessions.invite(agent.id, clock()), clock());
+      return `refund_desk_agent=${token}`;
+    },
+    async get(cookie: string, path: string) {
+      const { status, text } = await call('GET', path, { cookie });
+      return { status, body: JSON.parse(text) };
+    },
+    async post(cookie: string, path: string, body: object = {}) {
+      const headers = { cookie, 'x-refund-desk': '1', 'Content-Type': 'application/json' };
+      const { status, text } = await call('POST', path, headers, JSON.stringify(body));
+      return { status, body: text === '' ? undefined : JSON.parse(text) };
+    },
+    async buyer(conversationId: string, text: string): Promise<void> {
+      const at = clock();
+      const id = randomUUID();
+      const message = { id, kind: 'buyer', at, buyerId: DEMO_BUYER_ID, channel: 'test', body: { text } } as const;
+      await turns.intake.receive(conversationId, message, { at, activity: { text, from: { role: 'user' } } });
+    },
+    /** What stands in the log: the buyer's words, and the keys of the others'. */
+    async said(conversationId: string): Promise<string[]> {
+      const { entries } = await store.log(conversationId, { after: 0, limit: 1_000 });
+      return entries.map(({ activity }) => {
+        const data = activity['channelData'] as { key?: string } | undefined; // the log's activities are ours
+        return data?.key ?? `buyer: ${activity['text']}`;
+      });
+    },
+    async hears(conversationId: string, last: string): Promise<void> {
+      await until(async () => (await this.said(conversationId)).at(-1) === last);
+    },
+    async close(): Promise<void> {
+      await server.close(1_000);
+      await turns.close();
+      await storage.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
