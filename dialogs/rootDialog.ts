@@ -3,6 +3,7 @@ import { type DialogContext, DialogSet } from 'botbuilder-dialogs';
 import { answersCancel, cancelsAndMore } from './cancelling.js';
 import type { ConversationState } from './conversationState.js';
 import { takesBack } from './correctionMoves.js';
+import { heedUrgent } from './desk/urgent.js';
 import { isNotIt, notIt, readPicked, rememberHeard, saysNotIt } from './didYouMean.js';
 import { aboutDraft } from './draftMoves.js';
 import { duringFiling } from './duringFiling.js';
@@ -70,6 +71,7 @@ export class RootDialog {
     const missesBefore = turn.state.misses;
     turn.state.misses = 0;
     if (turn.refusedFiles.length > 0) await say(context, 'evidence.refused', { refused: turn.refusedFiles });
+    await heedUrgent(context, reply);
     if (turn.state.draft && !isFiling(dc)) takeUpAgain(dc);
     // Nothing was answered that it could be about: then the question was not the right one, and is put in other words.
     if (isFiling(dc) && turn.state.answered === undefined && isNotIt(context, reply)) {

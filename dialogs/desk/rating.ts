@@ -8,7 +8,7 @@ import { tellAgents } from './deskLines.js';
 const COMMENT = 1_000;
 
 /**
- * The answer to how it was with the agent: a number from 1 to 5, and words behind it. It is asked for one message only: any
+ * The answer to how it was with the agent: a number from 1 to 5, and words behind a comma. It is asked for one message only: any
  * other is taken as if nothing had been asked (false).
  */
 export async function takesRating(context: TurnContext): Promise<boolean> {
@@ -18,7 +18,7 @@ export async function takesRating(context: TurnContext): Promise<boolean> {
   delete state.desk.feedback;
   const { command, alsoCommand } = ports.content.words;
   const text = (context.activity.text ?? '').trim();
-  const [, score, comment = ''] = /^([1-5])(?:\s*\/\s*5)?(?![\d/])[\s.,:;!-]*(.*)$/su.exec(text) ?? [];
+  const [, score, comment = ''] = /^([1-5])(?:\s*\/\s*5)?(?:\s*[.,:;!-]\s*(.*)|\s*)$/su.exec(text) ?? [];
   if (score === undefined && !isCommand(text, command.skipRating, alsoCommand.skipRating)) return false;
   if (score !== undefined)
     tellAgents(context, 'rated', { by: agent, facts: { score: Number(score), comment: comment.slice(0, COMMENT) } });

@@ -72,9 +72,11 @@ export const DeskState = z.object({
   request: z.object({ by: z.int(), reason: HandoffReason, broken: z.int().min(0) }).optional(),
   /** The choices of somebody for whom nobody is there were put to the buyer; why a person was wanted. */
   choosing: HandoffReason.optional(),
+  /** Matters for people that one was asked to come for already. */
+  heeded: z.array(HandoffReason).default([]),
   resolved: z.object({ at: z.int(), by: AgentName, reason: z.string() }).optional(),
   /** Cases that were opened while the bot had to be silent. */
-  untold: z.array(z.string()),
+  untold: z.array(z.string()).default([]),
   /** The agent about whom the buyer was just asked how it went. */
   feedback: AgentName.optional(),
   lastAgent: AgentName.optional(),
@@ -101,5 +103,6 @@ const READ = DeskState.catch(() => ({
   listed: 0,
   outcomes: [],
   untold: [],
+  heeded: [],
   unread: 0,
 }));

@@ -1,3 +1,4 @@
+import type { SellerOutcome } from '../../refunds/refundTerms.js';
 import { type Copy, REVIEW_FIELDS } from '../copy.js';
 import { fieldRows } from '../filingRows.js';
 import { heedWords } from './heedWords.js';
@@ -20,6 +21,8 @@ const REFUSED = {
   tooMany: 'there are too many; 5 fit in a message, and 20 in a case',
 } as const;
 
+const UNCOOPERATIVE: readonly SellerOutcome[] = ['silent', 'refused'];
+
 /** What becomes of a filing: it cannot be, it is under way, it is open, and where it stands. */
 export const caseCopy: CaseCopy = {
   'refund.heed': heedWords,
@@ -37,7 +40,10 @@ export const caseCopy: CaseCopy = {
       `Your case is open: ${refundCase.caseId}. ${words.nextStep(next, timeZone)} ` +
       'Until it is settled, please do not confirm receipt of the order, do not agree to new dates in the chat, and do not close ' +
       'the case for a promise: a case that you withdraw cannot be opened again.',
-    buttons: [command.track],
+    // A seller who says no, or nothing, is a matter in which a person may help.
+    buttons: UNCOOPERATIVE.includes(refundCase.request.seller.outcome)
+      ? [command.track, command.person]
+      : [command.track],
   }),
   'refund.notFiled': ({ why }) => ({
     text:

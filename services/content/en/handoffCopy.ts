@@ -78,7 +78,7 @@ export const handoffCopy: HandoffCopy = {
     buttons: hasDraft ? [command.resume, command.track] : [command.start, command.track],
   }),
   'handoff.feedback': ({ name }) => ({
-    text: `How was it with ${name}, from 1 (bad) to 5 (very good)? A few words may follow the number. You can skip it, or just go on.`,
+    text: `How was it with ${name}, from 1 (bad) to 5 (very good)? You can add a few words, such as "4, quick and kind". You can skip it, or just go on.`,
     buttons: ['5', '4', '3', '2', '1', command.skipRating],
     wantsNumber: true,
   }),
@@ -94,7 +94,7 @@ function queued(values: CopyValues['handoff.queued'], nth = 0): Said {
         ? varied(nth, 'It goes on.', 'A step further.')
         : how === 'still'
           ? varied(nth, 'You are in the queue.', 'Your place in the queue is kept.', 'You still have your place.')
-          : varied(nth, LEADS[because], 'I have asked for a person again.');
+          : varied(nth, `${LEADS[because]} I have asked for one.`, 'I have asked for a person again.');
   const place = ahead === 0 ? "You're next in line." : `People ahead of you: ${ahead}.`;
   const clock =
     opensAt === undefined
@@ -122,13 +122,13 @@ function when(at: number, timeZone: string): string {
 }
 
 const LEADS: Readonly<Record<HandoffReason, string>> = {
-  asked: 'Of course, I have asked for a person.',
-  lost: 'I am sorry that I do not get it. I have asked for a person to help.',
-  noSuchOrder: 'I do not find these numbers among your orders. I have asked for a person, who can look further.',
-  fraud: 'This is a matter for a person, and I have asked for one.',
-  chargeback: 'With a dispute at a bank or card a person has to look at it. I have asked for one.',
-  counterfeit: 'A fake is also a matter for a person. I have asked for one.',
-  legalThreat: 'This is a matter for a person, and I have asked for one.',
-  danger: 'If anybody is hurt or in danger, call the emergency services first. I have asked for a person.',
+  asked: 'Of course, a person.',
+  lost: 'I am sorry that I do not get it; a person may do better.',
+  noSuchOrder: 'I do not find these numbers among your orders; a person can look further.',
+  fraud: 'This is a matter for a person.',
+  chargeback: 'With a dispute at a bank or card a person has to look at it.',
+  counterfeit: 'A fake is also a matter for a person.',
+  legalThreat: 'This is a matter for a person.',
+  danger: 'If anybody is hurt or in danger, call the emergency services first. This is a matter for a person.',
   takenOver: 'A person looks at this.',
 };

@@ -11,6 +11,7 @@ describe('what is no refund', () => {
       buyer: 我的货坏了
       bot: root.otherLanguage
       buyer: I will sue you, my lawyer will call
+      bot: handoff.queued
       bot: root.complaint
       buyer: my parcel arrived broken
       bot: refund.askOrder

@@ -5,7 +5,6 @@ describe('what a buyer should know before filing', () => {
   for (const [what, message] of Object.entries({
     'broken, and not delivered by the record': 'order 248615930201017452 arrived broken',
     'Easy Return, for a fault that it takes': 'order 253417729901018543 does not work',
-    'a fake is also for people': 'the cups are fakes, order 234193410001028893',
   })) {
     it(what, () =>
       talk(`
@@ -35,6 +34,7 @@ describe('fraud', () => {
     const talking = await talk(`
       buyer: somebody used my card to buy things here
       bot: refund.ineligible
+      bot: handoff.queued
     `);
     expect(talking.last[0]?.text).to.include('bank');
   });
