@@ -50,11 +50,13 @@ const DUE: Readonly<Record<DeskTimerName, (context: TurnContext) => Promise<void
     await joinQueue(context, owner.reason, { left: owner.agent.name });
   },
 
+  /** The choices again and again, for as long as the agent does not answer. */
   answer: async (context) => {
-    const { state } = dialogTurn(context);
+    const { state, now } = dialogTurn(context);
     const { owner, unansweredSince } = state.desk;
     if (owner.kind !== 'agent' || unansweredSince === undefined) return;
     state.desk.choosing = owner.reason;
+    setDeskTimer(context, 'answer', now + ANSWER_WITHIN_MS);
     await say(context, 'handoff.late', { name: owner.agent.name });
   },
 
