@@ -52,6 +52,7 @@ async function claim(context: TurnContext, agent: AgentName): Promise<'taken'> {
   const { state, now, forDesk } = dialogTurn(context);
   const { desk } = state;
   const { owner, request } = desk;
+  const isAwaited = owner.kind === 'queued' || request !== undefined;
   const reason = owner.kind === 'bot' ? (request?.reason ?? 'takenOver') : owner.reason;
   // Who had an agent before has been connected already.
   if (owner.kind === 'queued' && !owner.isFirst) forDesk.waitedMs = now - owner.since;
@@ -59,8 +60,7 @@ async function claim(context: TurnContext, agent: AgentName): Promise<'taken'> {
   delete desk.request;
   desk.lastAgent = agent;
   setTimersOfOwner(context);
-  // Whoever is asked to come is waited for.
-  if (reason !== 'takenOver') waitForAnswer(context);
+  if (isAwaited) waitForAnswer(context);
   tellAgents(context, 'joined', { by: agent });
   await say(context, 'handoff.joined', { name: agent.name });
   return 'taken';

@@ -159,6 +159,7 @@ export class Conversation {
       await this.#turn('timer', next.body, `timer:${next.id}:${next.at}`);
     }
     this.now = end;
+    for (const agentId of alive) this.seen.set(agentId, end);
   }
 
   /** Somebody else asks for the code of an order, in a conversation of theirs. */

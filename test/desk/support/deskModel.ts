@@ -10,8 +10,8 @@ export type Step =
   | {
       readonly agent: Agent;
       readonly does: 'claim' | 'message' | 'note' | 'release' | 'transfer' | 'return' | 'resolve';
-      /** Behind the present epoch by so many. */
-      readonly behind: number;
+      /** Of the epoch before, where there was one. */
+      readonly isOld: boolean;
       readonly to: Agent;
     }
   | { readonly result: true }
@@ -112,9 +112,9 @@ export class DeskModel {
     this.lines += 1;
   }
 
-  #agent({ agent, does, behind, to }: Extract<Step, { agent: unknown }>): Heard {
+  #agent({ agent, does, isOld, to }: Extract<Step, { agent: unknown }>): Heard {
     this.#seen[agent] = this.now;
-    this.outcome = this.#judge(agent, does, behind);
+    this.outcome = this.#judge(agent, does, isOld && this.epoch > 0);
     if (this.outcome !== 'done') return [];
     if (does !== 'message') this.lines += 1;
     if (does === 'note') return [];
@@ -150,10 +150,10 @@ export class DeskModel {
     return ['handoff.left', 'handoff.feedback'];
   }
 
-  #judge(agent: Agent, does: string, behind: number): string {
+  #judge(agent: Agent, does: string, isOld: boolean): string {
     if (does === 'note') return 'done';
     if (does !== 'claim' && this.#isResolved && this.owner === 'bot') return 'closed';
-    if (behind > 0) return 'stale';
+    if (isOld) return 'stale';
     if (does === 'claim') return this.#hasAgent ? 'stale' : 'done';
     return this.owner === agent ? 'done' : 'forbidden';
   }

@@ -16,7 +16,8 @@ import { DeskShelf } from '../../../services/desk/deskShelf.js';
 import { DeskWork } from '../../../services/desk/deskWork.js';
 import { Presence } from '../../../services/desk/presence.js';
 import { RULES } from '../../../services/refunds/ruleNumbers.js';
-import { openStorage, type StorageSettings } from '../../../services/storage/openStorage.js';
+import { openStorage, StorageSettings } from '../../../services/storage/openStorage.js';
+import { StoreAddress } from '../../../services/storage/storeAddress.js';
 import { createTrainedUnderstanding } from '../../../services/understanding/trainedUnderstanding.js';
 import { testModel } from '../../support/testModel.js';
 import { until } from '../../support/until.js';
@@ -26,6 +27,10 @@ const understanding = createTrainedUnderstanding({ model: testModel() });
 
 export type TestDesk = Awaited<ReturnType<typeof openTestDesk>>;
 export type Answer = { readonly status: number; readonly headers: Headers; readonly text: string };
+
+export function onRedis(url: string): StorageSettings {
+  return StorageSettings.parse({ kind: 'redis', address: StoreAddress.parse(url) });
+}
 
 /** The turns, the agents' door over real HTTP and the real store; buyers come in by a channel that is the test's own. */
 export async function openTestDesk(
