@@ -2,6 +2,8 @@
 export type TranscriptWords = {
   readonly desk: string;
   readonly buyer: string;
+  /** A person at the desk. */
+  readonly agent: (name: string) => string;
   /** Above everything: what this is, and up to when. */
   readonly head: (at: number, timeZone: string) => string;
   readonly day: (at: number, timeZone: string) => string;

@@ -23,7 +23,11 @@ const Told = z.looseObject({
     .optional()
     .catch(undefined),
   channelData: z
-    .looseObject({ textRepeatsCard: z.boolean().optional(), wantsNumber: z.boolean().optional() })
+    .looseObject({
+      textRepeatsCard: z.boolean().optional(),
+      wantsNumber: z.boolean().optional(),
+      agent: z.string().optional(),
+    })
     .catch({}),
 });
 
@@ -67,8 +71,9 @@ function files(words: TranscriptWords, { attachments, from }: Told): string[] {
   });
 }
 
-function speaker(words: TranscriptWords, { from }: Told): string {
-  if (from.role !== 'user') return words.desk;
+function speaker(words: TranscriptWords, { from, channelData }: Told): string {
+  const [agent = ''] = safeLines((channelData.agent ?? '').slice(0, 80));
+  if (from.role !== 'user') return agent === '' ? words.desk : words.agent(agent);
   const [name = ''] = safeLines((from.name ?? '').slice(0, 60));
   return name === '' ? words.buyer : `${words.buyer} (${name})`;
 }

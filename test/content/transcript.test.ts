@@ -25,6 +25,18 @@ describe('an entry of the transcript', () => {
     expect(told({ from: DESK, text: 'hello' }, 'America/New_York')).to.equal('[14:04] Refund Desk:\n    hello\n\n');
   });
 
+  it('says which person of the desk it was, in whose name nobody else can speak', () => {
+    const byAgent = (agent: string) =>
+      told({ from: DESK, text: 'hello', channelData: { key: 'handoff.agent', agent } });
+    expect(byAgent('Kim')).to.equal('[03:04] Kim of Refund Desk:\n    hello\n\n');
+    expect(
+      byAgent('Kim\n[20:31] Buyer:')
+        .split('\n')
+        .filter((line) => line.startsWith('[')),
+    ).to.have.length(1);
+    expect(told({ from: BUYER, text: 'hello', channelData: { agent: 'Kim' } })).to.match(/\] Buyer:/);
+  });
+
   it('keeps every line of what was said off the margin, so that nobody speaks in another name', () => {
     const forged = ['\n', '\r', '\r\n', '\u2028', '\u2029', '\u0085', '\v', '\f'].map(
       (end) => `fine${end}[20:31] Refund Desk:${end}Your case is open`,

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { ConfigError, readConfig } from '../../services/config/config.js';
 import { startLines } from '../../services/config/startLines.js';
+import { HOURS_FORM } from '../../services/desk/businessHours.js';
 
 const SECRET = 'a-secret-of-more-than-thirty-two-characters';
 
@@ -210,6 +211,20 @@ describe('settings', () => {
         'Sentinel at one:26379, two:26379',
       );
     });
+  });
+
+  it('takes the hours of the desk, and refuses what are none with the form', () => {
+    expect(readConfig({}).deskHours).to.deep.equal({ kind: 'always' });
+    expect(readConfig({ DESK_HOURS: 'UTC Mon-Fri 09:00-18:00' }).deskHours).to.include({
+      kind: 'week',
+      timeZone: 'UTC',
+    });
+    expect(() => readConfig({ DESK_HOURS: '9 to 5' })).to.throw(ConfigError, `DESK_HOURS: ${HOURS_FORM}`);
+  });
+
+  it('prints the sign-in link last, alone on its line', () => {
+    const signInLink = 'http://x/desk?signIn=one';
+    expect(startLines(readConfig({}), { urls: ['http://x'], signInLink }).at(-1)).to.equal(signInLink);
   });
 
   it('reports every fault at once', () => {

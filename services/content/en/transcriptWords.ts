@@ -8,6 +8,7 @@ const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 export const transcriptWords: TranscriptWords = {
   desk: 'Refund Desk',
   buyer: 'Buyer',
+  agent: (name) => `${name} of Refund Desk`,
   head: (at, timeZone) =>
     `Conversation with Refund Desk\nUp to ${time(at, timeZone)}, ${day(at, timeZone)}. Times are those of ${timeZone}.\n\n`,
   day,

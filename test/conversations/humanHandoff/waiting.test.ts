@@ -257,6 +257,22 @@ describe('waiting for a person', () => {
     `));
 });
 
+describe('a timer that was under way when the owner changed', () => {
+  it('means nothing any more', async () => {
+    const talking = await talk('buyer: human\nbot: handoff.queued');
+    const ofQueue = talking.timers;
+    await talk('agent: claim\nbot: handoff.joined', talking);
+    const ofAgent = talking.timers;
+    await talk('agent: release\nbot: handoff.queued\nagent: claim\nbot: handoff.joined', talking);
+    talking.now += 60 * MINUTE;
+    const before = talking.deskState;
+    for (const timer of [...ofQueue, ...ofAgent]) await talking.fires(timer);
+    expect(talking.heard).to.deep.equal([]);
+    expect(talking.deskState).to.deep.equal({ ...before, listed: before.listed + ofQueue.length + ofAgent.length });
+    expect([...ofQueue, ...ofAgent].map(({ id }) => id)).to.include.members(['desk.come', 'desk.place', 'desk.alive']);
+  });
+});
+
 describe('outside of business hours', () => {
   // Monday noon in Beijing is Monday 05:00 in Berlin.
   const closed = () => new Conversation({ hours: HoursText.parse('Europe/Berlin Mon-Fri 09:00-18:00') }).open();

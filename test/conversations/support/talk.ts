@@ -162,6 +162,11 @@ export class Conversation {
     for (const agentId of alive) this.seen.set(agentId, end);
   }
 
+  /** A timer that was in the inbox already. */
+  async fires({ id, at, body }: NewTimer): Promise<void> {
+    await this.#turn('timer', body, `timer:${id}:${at}`);
+  }
+
   /** Somebody else asks for the code of an order, in a conversation of theirs. */
   async asksForCode(who: { readonly by: string; readonly conversationId: string }, orderId: string): Promise<void> {
     await this.#verification.request({ ...who, key: randomUUID(), orderId: OrderId.parse(orderId) });

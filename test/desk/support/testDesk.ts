@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mountDesk } from '../../../bots/desk/deskDoor.js';
 import { openHttpServer } from '../../../bots/http/httpServer.js';
-import { openTurns } from '../../../bots/openTurns.js';
+import { openTurns, type TurnsOptions } from '../../../bots/openTurns.js';
 import { DEMO_BUYER_ID, seedDemo } from '../../../services/cases/demoOrders.js';
 import { openCaseBackend } from '../../../services/cases/openCaseBackend.js';
 import { loadContent } from '../../../services/content/content.js';
@@ -34,7 +34,11 @@ export function onRedis(url: string): StorageSettings {
 
 /** The turns, the agents' door over real HTTP and the real store; buyers come in by a channel that is the test's own. */
 export async function openTestDesk(
-  options: { readonly settings?: StorageSettings; readonly clock?: () => number } = {},
+  options: {
+    readonly settings?: StorageSettings;
+    readonly clock?: () => number;
+    readonly wrapRunner?: TurnsOptions['wrapRunner'];
+  } = {},
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'refund-desk-agents-'));
   const storage = await openStorage(options.settings ?? { dataDir: folder });
@@ -55,6 +59,7 @@ export async function openTestDesk(
     leaseMs: 2_000,
     turnLimitMs: 5_000,
     sweepEveryMs: 20,
+    ...(options.wrapRunner ? { wrapRunner: options.wrapRunner } : {}),
   });
   const server = openHttpServer({ hosts: ['127.0.0.1'], port: 0, log });
   const sessions = createAgentSessions(records);
