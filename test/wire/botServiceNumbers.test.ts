@@ -45,7 +45,8 @@ describe('numbered choices, on a channel without buttons', function () {
   it('the next step of an answer is picked by its number', async () => {
     const answer = await say('are there any fees?', /2\. That's not it/);
     expect(answer).to.include('1. Talk to a person');
-    await say('1', /person/);
+    expect(await say('1', /person/)).to.include('1. Go on with the bot');
+    await say('1', /place in the queue is kept/);
     await say('are there any fees?', /That's not it/);
     await say('2', /got you wrong|own words/);
   });
