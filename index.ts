@@ -3,11 +3,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { openChannels } from './bots/channels/openChannels.js';
 import { mountDemo } from './bots/http/demo.js';
-import { type HealthStatus, mountHealth } from './bots/http/health.js';
+import { mountHealth } from './bots/http/health.js';
 import { openHttpServer } from './bots/http/httpServer.js';
 import { mountStaticFiles, pagesCsp } from './bots/http/staticFiles.js';
 import { openTurns } from './bots/openTurns.js';
+import { readiness } from './bots/readiness.js';
 import type { Probe } from './bots/turn/probe.js';
+import { settledWithin } from './bots/turn/settledWithin.js';
 import { seedDemo } from './services/cases/demoOrders.js';
 import { openCaseBackend } from './services/cases/openCaseBackend.js';
 import { type Config, ConfigError, readConfig } from './services/config/config.js';
@@ -26,8 +28,13 @@ const TURN_LIMIT_MS = 10_000;
 /** The embedded store lets go of its leases by itself when its one process ends; on Redis others wait for this. */
 const LEASE_MS = { embedded: 5_000, redis: 2_000 };
 const SWEEP_EVERY_MS = 250;
-/** From the signal to the last answer; then what is left is cut. */
+/** Requests, turns and effects under way may go on for so long after the signal; then they are cut, and others do them. */
+const DRAIN_WITHIN_MS = 7_000;
+/** From the signal to the end of the process, whatever hangs. Letting go of everything on a store that is away takes 3 s. */
 const CLOSE_WITHIN_MS = 10_000;
+
+/** What only fault tests set. */
+export type Trial = { readonly probe?: Probe; readonly leaseMs?: number | undefined };
 
 export type Desk = {
   readonly port: number;
@@ -37,16 +44,16 @@ export type Desk = {
 };
 
 /**
- * The composition root: settings -> services -> dialogs -> bot -> channels -> listen. `probe` is for fault tests.
+ * The composition root: settings -> services -> dialogs -> bot -> channels -> listen. `trial` is for fault tests.
  * Rejects with the reason and the remedy when something is unsafe or cannot be had.
  */
-export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
+export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk> {
   const log = openLog(config.logLevel);
   const clock = Date.now;
-  let health: HealthStatus = 'starting';
+  let phase: 'starting' | 'running' | 'stopping' = 'starting';
 
   const content = loadContent(config.rules);
-  const leaseMs = LEASE_MS[config.store.kind];
+  const { probe, leaseMs = LEASE_MS[config.store.kind] } = trial;
   const conversations = { inboxLimit: config.limits.inbox, burstLimit: config.limits.burst, leaseMs };
   const where = config.store.kind === 'embedded' ? { ...config.store, dataDir: config.dataDir } : config.store;
   const storage = await openStorage({ ...where, conversations }, log);
@@ -89,29 +96,23 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
     log,
   });
   for (const channel of channels) channel.mount(server.edge);
-  mountHealth(server.edge, async () => {
-    if (health !== 'ready') return health;
-    return store.check().then(
-      () => 'ready',
-      () => 'storeAway',
-    );
-  });
+  mountHealth(server.edge, () => readiness({ phase: () => phase, store, turns }));
   if (config.demo) mountDemo(server.edge, storage.records);
   await mountStaticFiles(server.edge, { folder: pagesFolder(), csp: pagesCsp(config.directLine.allowedOrigins) });
 
   const { port, urls } = await server.listen();
   turns.start();
   const evidenceSweep = startEvidenceSweep({ files: evidence, conversations: store, clock, log });
-  health = 'ready';
+  phase = 'running';
 
   return {
     port,
     urls,
     async close() {
-      health = 'stopping';
-      await Promise.all([server.close(CLOSE_WITHIN_MS), ...channels.map((channel) => channel.close())]);
-      await evidenceSweep.close();
-      await turns.close();
+      phase = 'stopping';
+      const swept = evidenceSweep.close();
+      const left = [server.close(DRAIN_WITHIN_MS), ...channels.map((channel) => channel.close())];
+      await Promise.all([...left, turns.close(DRAIN_WITHIN_MS), settledWithin(DRAIN_WITHIN_MS, [swept])]);
       await understanding.close();
       await storage.close();
     },
@@ -125,25 +126,28 @@ function pagesFolder(): string {
   return existsSync(join(beside, 'vendor')) ? beside : join(here, 'dist', 'web');
 }
 
-async function main(): Promise<void> {
+const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/** From the environment to the signal that ends it. */
+export async function runProgram(trial: Trial = {}): Promise<void> {
   const config = readConfig(process.env);
-  const desk = await openDesk(config);
+  const desk = await openDesk(config, trial);
   process.stdout.write(`${startLines(config, desk.urls).join('\n')}\n`);
   const stop = () => {
-    // A second signal, or a close that hangs, ends the process all the same: everything acknowledged is on disk.
-    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS + 2_000).unref();
+    // A second signal, or a close that hangs, ends the process all the same: everything acknowledged is durable.
+    for (const signal of STOP_SIGNALS) process.off(signal, stop);
+    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
     desk.close().then(
       () => process.exit(0),
       () => process.exit(1),
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  for (const signal of STOP_SIGNALS) process.on(signal, stop);
 }
 
 const isMain = process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href;
 if (isMain) {
-  main().catch((error: unknown) => {
+  runProgram().catch((error: unknown) => {
     const isPlain = error instanceof Error && (error instanceof ConfigError || error.name.endsWith('Error'));
     process.stderr.write(`Refund Desk could not start.\n${isPlain ? error.message : String(error)}\n`);
     // 78: a configuration error, by the convention of sysexits.

@@ -13,6 +13,7 @@ import { RefundBot } from './refundBot.js';
 import { EffectWorker } from './turn/effectWorker.js';
 import type { Intake } from './turn/intake.js';
 import type { Probe } from './turn/probe.js';
+import { settledWithin } from './turn/settledWithin.js';
 import { Sweeper } from './turn/sweeper.js';
 import { TurnEngine } from './turn/turnEngine.js';
 import type { TurnRunner } from './turn/turnScope.js';
@@ -46,9 +47,16 @@ export type Turns = {
   readonly intake: Intake;
   /** Takes up what an earlier process left, and goes on doing so. */
   start(): void;
-  /** Finishes what is under way; the rest stays in the inboxes and the outbox. */
-  close(): Promise<void>;
+  /** What has stopped working, though the store may be there. */
+  stuck(): 'sweeperStuck' | 'effectsStuck' | undefined;
+  /** Finishes what is under way, for `withinMs`; the rest stays in the inboxes and the outbox. */
+  close(withinMs: number): Promise<void>;
 };
+
+/** Either goes round several times a second; a store that was away for a while has to be let back in first. */
+const STUCK_AFTER_MS = 10_000;
+/** To write down that something is left for others, after the deadline. */
+const LET_GO_WITHIN_MS = 1_000;
 
 /** The turn with everything that belongs to it: the bot, the effects that turns ask for, the sweeper. */
 export function openTurns(options: TurnsOptions): Turns {
@@ -91,11 +99,16 @@ export function openTurns(options: TurnsOptions): Turns {
       sweeper.start();
       verification.start().catch((err: unknown) => log.error({ err }, 'codes that were left are not sent'));
     },
-    async close() {
-      await sweeper.close();
-      await engine.close();
-      await effects.close();
-      await verification.close();
+    stuck() {
+      if (sweeper.idleMs > STUCK_AFTER_MS) return 'sweeperStuck';
+      return effects.idleMs > STUCK_AFTER_MS ? 'effectsStuck' : undefined;
+    },
+    async close(withinMs) {
+      const deadline = performance.now() + withinMs;
+      // The turns that are finished now still have their effects done here.
+      await Promise.all([settledWithin(withinMs, [sweeper.close()]), engine.close(withinMs)]);
+      const closing = [effects.close(deadline - performance.now()), verification.close()];
+      await settledWithin(Math.max(LET_GO_WITHIN_MS, deadline - performance.now()), closing);
     },
   };
 }

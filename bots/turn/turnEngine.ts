@@ -13,6 +13,7 @@ import type { Log } from '../../services/telemetry/log.js';
 import { deliveries } from './deliveries.js';
 import type { Intake, Receipt } from './intake.js';
 import type { Probe } from './probe.js';
+import { settledWithin } from './settledWithin.js';
 import { toLogEntry } from './toLogEntry.js';
 import type { TurnOutput, TurnRunner } from './turnScope.js';
 
@@ -75,10 +76,14 @@ export class TurnEngine implements Intake {
     if (turn) this.drain(turn);
   }
 
-  /** Lets the turns under way finish; what waits in an inbox stays there, durable. */
-  async close(): Promise<void> {
+  /**
+   * Lets the turns under way finish, for `withinMs`; what waits in an inbox stays there, durable. A turn that is cut is let
+   * go of with the store, and somebody else runs it.
+   */
+  async close(withinMs: number): Promise<void> {
     this.#closing = true;
-    await Promise.all(this.#running);
+    if (await settledWithin(withinMs, this.#running)) return;
+    this.#options.log.warn({ turns: this.#running.size }, 'turns cut: they did not end in time');
   }
 
   async #drain(first: Turn): Promise<void> {

@@ -72,7 +72,7 @@ export async function openTestTurns(wraps: Wraps = {}): Promise<TestTurns> {
   });
   turns.start();
   const stop = async () => {
-    await turns.close();
+    await turns.close(20_000);
     await storage.close();
   };
   return {
