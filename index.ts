@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { showBacklog } from './bots/backlogGauges.js';
 import { openChannels } from './bots/channels/openChannels.js';
 import { mountDemo } from './bots/http/demo.js';
 import { mountHealth } from './bots/http/health.js';
-import { openHttpServer } from './bots/http/httpServer.js';
+import { type HttpServer, openHttpServer } from './bots/http/httpServer.js';
+import { mountMetrics } from './bots/http/metrics.js';
 import { mountStaticFiles, pagesCsp } from './bots/http/staticFiles.js';
 import { openTurns } from './bots/openTurns.js';
 import { readiness } from './bots/readiness.js';
@@ -18,7 +20,9 @@ import { loadContent } from './services/content/content.js';
 import { startEvidenceSweep } from './services/evidence/evidenceSweep.js';
 import { openEvidenceFiles } from './services/evidence/openEvidenceFiles.js';
 import { openStorage } from './services/storage/openStorage.js';
-import { openLog } from './services/telemetry/log.js';
+import { type Log, openLog } from './services/telemetry/log.js';
+import { openMetrics } from './services/telemetry/openMetrics.js';
+import type { Exposition } from './services/telemetry/prometheusMetrics.js';
 import { Transcripts } from './services/transcript/transcripts.js';
 import { openUnderstanding, UnderstandingSettings } from './services/understanding/openUnderstanding.js';
 import { openCodeSender } from './services/verification/openCodeSender.js';
@@ -39,6 +43,8 @@ export type Trial = { readonly probe?: Probe; readonly leaseMs?: number | undefi
 export type Desk = {
   readonly port: number;
   readonly urls: readonly string[];
+  /** Where the metrics are, if anywhere. */
+  readonly metricsUrl: string | undefined;
   /** No new work, sockets told to come back, turns under way finished, everything closed. */
   close(): Promise<void>;
 };
@@ -56,8 +62,10 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   const { probe, leaseMs = LEASE_MS[config.store.kind] } = trial;
   const conversations = { inboxLimit: config.limits.inbox, burstLimit: config.limits.burst, leaseMs };
   const where = config.store.kind === 'embedded' ? { ...config.store, dataDir: config.dataDir } : config.store;
-  const storage = await openStorage({ ...where, conversations }, log);
+  const { metrics, exposition } = openMetrics(config.metrics !== undefined);
+  const storage = await openStorage({ ...where, conversations }, log, metrics);
   const store = storage.conversations;
+  showBacklog(metrics, store);
   const evidence = await openEvidenceFiles(
     { dataDir: config.dataDir, isShared: config.store.kind === 'redis' },
     storage.records,
@@ -81,6 +89,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     turnLimitMs: TURN_LIMIT_MS,
     sweepEveryMs: SWEEP_EVERY_MS,
     channels: () => channels,
+    metrics,
     ...(probe ? { probe } : {}),
   });
 
@@ -94,13 +103,16 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     transcripts: new Transcripts(store, content.words.transcript),
     clock,
     log,
+    metrics,
   });
   for (const channel of channels) channel.mount(server.edge);
   mountHealth(server.edge, () => readiness({ phase: () => phase, store, turns }));
   if (config.demo) mountDemo(server.edge, storage.records);
   await mountStaticFiles(server.edge, { folder: pagesFolder(), csp: pagesCsp(config.directLine.allowedOrigins) });
 
+  const metricsServer = openMetricsServer(config, exposition, server, log);
   const { port, urls } = await server.listen();
+  const metricsUrls = (await metricsServer?.listen())?.urls ?? (exposition ? urls : []);
   turns.start();
   const evidenceSweep = startEvidenceSweep({ files: evidence, conversations: store, clock, log });
   phase = 'running';
@@ -108,6 +120,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   return {
     port,
     urls,
+    metricsUrl: metricsUrls[0] && `${metricsUrls[0]}/metrics`,
     async close() {
       phase = 'stopping';
       const swept = evidenceSweep.close();
@@ -115,8 +128,23 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
       await Promise.all([...left, turns.close(DRAIN_WITHIN_MS), settledWithin(DRAIN_WITHIN_MS, [swept])]);
       await understanding.close();
       await storage.close();
+      await metricsServer?.close(0);
     },
   };
+}
+
+/** On the main server for who shows the token, or on one of its own, which answers until everything else has ended. */
+function openMetricsServer(
+  { metrics, hosts }: Config,
+  exposition: Exposition | undefined,
+  main: HttpServer,
+  log: Log,
+): HttpServer | undefined {
+  if (metrics === undefined || exposition === undefined) return undefined;
+  const { port, token } = metrics;
+  const own = port === undefined ? undefined : openHttpServer({ hosts, port, portVariable: 'METRICS_PORT', log });
+  mountMetrics((own ?? main).edge, exposition, token);
+  return own;
 }
 
 /** The built pages: beside this file when it runs from dist/, below dist/ when it runs from its source. */
@@ -132,7 +160,7 @@ const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 export async function runProgram(trial: Trial = {}): Promise<void> {
   const config = readConfig(process.env);
   const desk = await openDesk(config, trial);
-  process.stdout.write(`${startLines(config, desk.urls).join('\n')}\n`);
+  process.stdout.write(`${startLines(config, desk.urls, desk.metricsUrl).join('\n')}\n`);
   const stop = () => {
     // A second signal, or a close that hangs, ends the process all the same: everything acknowledged is durable.
     for (const signal of STOP_SIGNALS) process.off(signal, stop);

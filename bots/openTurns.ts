@@ -4,6 +4,7 @@ import type { ConversationStore } from '../services/conversations/conversationSt
 import { createLearning } from '../services/learning/learning.js';
 import type { Records } from '../services/storage/records.js';
 import type { Log } from '../services/telemetry/log.js';
+import { type Metrics, NO_METRICS } from '../services/telemetry/metrics.js';
 import type { CodeSender } from '../services/verification/codeSender.js';
 import { Verification } from '../services/verification/verification.js';
 import type { Channel } from './channels/channel.js';
@@ -40,6 +41,7 @@ export type TurnsOptions = {
   readonly channels?: () => readonly Channel[];
   /** Stands in for the bot, or between it and the turn. */
   readonly wrapRunner?: (runner: TurnRunner) => TurnRunner;
+  readonly metrics?: Metrics;
   readonly probe?: Probe;
 };
 
@@ -61,11 +63,12 @@ const LET_GO_WITHIN_MS = 1_000;
 /** The turn with everything that belongs to it: the bot, the effects that turns ask for, the sweeper. */
 export function openTurns(options: TurnsOptions): Turns {
   const { store, records, cases, dialogs, log, clock, wrapRunner = (runner) => runner } = options;
+  const { metrics = NO_METRICS } = options;
   const probe = options.probe ? { probe: options.probe } : {};
   const channels = options.channels ?? (() => []);
   const channel = (named: string) => channels().find(({ name }) => name === named);
   const canSendCodes = options.codeSender !== undefined;
-  const bot = new RefundBot({ ...dialogs, cases, canSendCodes }, (name) => channel(name)?.unverified !== true);
+  const bot = new RefundBot({ ...dialogs, cases, canSendCodes }, (name) => channel(name)?.unverified !== true, metrics);
   const runner = wrapRunner(bot);
   const verification = new Verification({ records, cases, sender: options.codeSender, log, clock });
   const { knows = () => false, logsText = false } = options;
@@ -74,11 +77,12 @@ export function openTurns(options: TurnsOptions): Turns {
     store,
     handlers: {
       ...effectHandlers({ cases, conversations: store, records, verification, learning }),
-      deliver: deliverEffect({ channels, records, log }),
+      deliver: deliverEffect({ channels, records, log, metrics }),
     },
     log,
     clock,
     onResult: (conversationId) => engine.resume(conversationId),
+    metrics,
     ...probe,
   });
   const { turnLimitMs, leaseMs } = options;
@@ -90,6 +94,8 @@ export function openTurns(options: TurnsOptions): Turns {
     onEffects: () => effects.wake(),
     turnLimitMs,
     leaseMs,
+    clock,
+    metrics,
     ...probe,
   });
   const sweeper = new Sweeper({ store, records, engine, effects, log, clock, everyMs: options.sweepEveryMs });

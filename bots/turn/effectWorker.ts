@@ -1,6 +1,8 @@
 import type { ConversationStore, Effect } from '../../services/conversations/conversationStore.js';
 import type { JsonObject } from '../../services/json.js';
 import type { Log } from '../../services/telemetry/log.js';
+import { type Metrics, NO_METRICS } from '../../services/telemetry/metrics.js';
+import { effectCounts } from './effectCounts.js';
 import type { Probe } from './probe.js';
 import { settledWithin } from './settledWithin.js';
 
@@ -14,6 +16,7 @@ export type EffectWorkerOptions = {
   readonly clock: () => number;
   /** After an effect that has a result is settled: it is in the inbox. */
   readonly onResult: (conversationId: string) => Promise<void>;
+  readonly metrics?: Metrics;
   readonly probe?: Probe;
 };
 
@@ -29,6 +32,7 @@ const LONGEST_RETRY_MS = 300_000;
  */
 export class EffectWorker {
   readonly #options: EffectWorkerOptions;
+  readonly #counts: ReturnType<typeof effectCounts>;
   readonly #running = new Map<Promise<void>, Effect>();
   /** When effects were last looked for with success, on the clock that only goes forward. */
   #lookedAt = performance.now();
@@ -38,6 +42,7 @@ export class EffectWorker {
 
   constructor(options: EffectWorkerOptions) {
     this.#options = options;
+    this.#counts = effectCounts(options.metrics ?? NO_METRICS);
   }
 
   /** There may be something to do. Cheap, and safe to call at any time. */
@@ -97,6 +102,8 @@ export class EffectWorker {
       kind: effect.kind,
       attempt: effect.attempt,
     };
+    const counts = this.#counts(effect.kind);
+    const from = performance.now();
     let result: JsonObject | undefined;
     try {
       const handler = handlers[effect.kind];
@@ -104,9 +111,12 @@ export class EffectWorker {
       result = await handler(effect);
       await probe?.('effectSent', effect.conversationId);
       await store.settleEffect(effect, result && { at: clock(), body: result });
+      counts.done();
+      counts.seconds((performance.now() - from) / 1_000);
       await probe?.('effectSettled', effect.conversationId);
     } catch (error) {
       const delayMs = retryDelayMs(effect.attempt);
+      counts.retried();
       log.warn({ ...about, err: error, delayMs }, 'effect not done; will be tried again');
       await store.retryEffect(effect, delayMs).catch((err: unknown) => log.error({ ...about, err }, 'retry not noted'));
       return;

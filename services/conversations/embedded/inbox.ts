@@ -81,6 +81,17 @@ export class Inbox {
     return found;
   }
 
+  backlog(): { messages: number; waiting: number } {
+    let [messages, waiting] = [0, 0];
+    for (let next = this.#firstConversation(''); next !== undefined; next = this.#firstConversation(next)) {
+      const row = this.#tables.rows.get([next]);
+      if (row === undefined) continue;
+      messages += row.inboxTail - row.inboxHead;
+      if (!this.#isHeld(row)) waiting += 1;
+    }
+    return { messages, waiting };
+  }
+
   #firstConversation(after: string): string | undefined {
     for (const [conversation] of this.#tables.inbox.keys({ from: [after, LAST], to: [BEHIND_KEY_PARTS] })) {
       return typeof conversation === 'string' ? conversation : undefined;

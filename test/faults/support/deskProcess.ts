@@ -5,6 +5,8 @@ import type { FaultPoint } from '../../../bots/turn/probe.js';
 
 export type DeskProcess = {
   readonly origin: string;
+  /** Where its metrics are, when its settings show them. */
+  readonly metricsUrl: string | undefined;
   readonly child: ChildProcess;
   /** Resolves with the signal or code that ended it. */
   readonly ended: Promise<NodeJS.Signals | number | null>;
@@ -63,6 +65,7 @@ export async function startDesk(
   });
   return {
     origin: `http://127.0.0.1:${port}`,
+    metricsUrl: /^Metrics: (\S+?),?(?: |$)/m.exec(printed)?.[1],
     child,
     ended,
     passes: () => printed.split(PASSED).length - 1,

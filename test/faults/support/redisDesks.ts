@@ -7,7 +7,7 @@ import { type DeskProcess, type Fault, startDesk } from './deskProcess.js';
 export type RedisDesks = {
   readonly redis: RedisServer;
   /** One more process of the program on the same Redis and the same folder. */
-  start(fault?: Fault): Promise<DeskProcess>;
+  start(fault?: Fault, settings?: Readonly<Record<string, string>>): Promise<DeskProcess>;
   close(): Promise<void>;
 };
 
@@ -18,8 +18,8 @@ export async function openRedisDesks(): Promise<RedisDesks> {
   const desks: DeskProcess[] = [];
   return {
     redis,
-    async start(fault) {
-      const desk = await startDesk(folder, fault, { STORE: 'redis', REDIS_URL: redis.url });
+    async start(fault, settings) {
+      const desk = await startDesk(folder, fault, { STORE: 'redis', REDIS_URL: redis.url, ...settings });
       desks.push(desk);
       return desk;
     },
