@@ -141,7 +141,7 @@ export class TurnEngine implements Intake {
     if (turn.attempt > MAX_ATTEMPTS) {
       return { how: 'setAside', output: setAside(turn, this.#apologise(turn, 'message set aside', undefined)) };
     }
-    const renewal = setInterval(() => this.#renew(turn), this.#options.leaseMs / 3);
+    const renewal = setInterval(() => this.#renew(turn, () => clearInterval(renewal)), this.#options.leaseMs / 3);
     try {
       return { how: 'committed', output: await this.#tryToRun(turn) };
     } catch (error) {
@@ -205,11 +205,14 @@ export class TurnEngine implements Intake {
     }
   }
 
-  #renew(turn: Turn): void {
-    this.#options.store.renew(turn).then(
-      (isHeld) => isHeld || this.#counts.lost.atRenewal(),
-      () => undefined,
-    );
+  /** A lease that is lost does not come back: its commit will be refused. */
+  #renew(turn: Turn, onLost: () => void): void {
+    const renewed = (isHeld: boolean): void => {
+      if (isHeld) return;
+      onLost();
+      this.#counts.lost.atRenewal();
+    };
+    this.#options.store.renew(turn).then(renewed, () => undefined);
   }
 
   #count({ message }: Turn, { how, output }: Ran, from: number): void {

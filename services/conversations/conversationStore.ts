@@ -85,7 +85,7 @@ export type Committed =
 
 /** What is left to do, of all processes. */
 export type Backlog = {
-  /** In inboxes, those of running turns among them. On Redis at least so many: of each shard 100 conversations are counted. */
+  /** In inboxes, those of running turns among them. On Redis at least so many: of a long backlog only some conversations are counted. */
   readonly messages: number;
   /** Conversations with something in the inbox that nobody holds. */
   readonly waiting: number;

@@ -116,19 +116,24 @@ describe('the metrics of turns that go wrong', function () {
     expect(seen).to.include({ abandoned: 3, setAside: 1, committed: 0, failed: 0 });
   });
 
-  it('one whose lease is lost is stale', async () => {
+  it('one whose lease is lost is stale, and is counted once where that is noticed', async () => {
     let lost = 1;
-    const store: Wraps['store'] = (real) =>
-      new Proxy(real, {
-        get(target, name) {
-          const member: unknown = Reflect.get(target, name);
-          if (typeof member !== 'function') return member;
-          if (name === 'commit' && lost-- > 0) return async () => ({ kind: 'stale' });
-          return member.bind(target);
-        },
-      });
-    const seen = await turnsOf({ store });
-    expect(seen).to.include({ stale: 1, committed: 1, leasesLost: 1 });
+    const store = instead('commit', () => (lost-- > 0 ? Promise.resolve({ kind: 'stale' }) : undefined));
+    expect(await turnsOf({ store })).to.include({ stale: 1, committed: 1, lostAtCommit: 1, lostAtRenewal: 0 });
+  });
+
+  it('one whose lease cannot be renewed is counted once, however long it goes on', async () => {
+    const store = instead('renew', () => Promise.resolve(false));
+    const runner: Wraps['runner'] = (real) => ({
+      async run(input) {
+        // Over two renewals, and within the lease that it still has.
+        await new Promise((resolve) => setTimeout(resolve, 1_100));
+        return real.run(input);
+      },
+      apologise: (...input) => real.apologise(...input),
+    });
+    const seen = await turnsOf({ store, runner, settings: { leaseMs: 1_500 } });
+    expect(seen).to.include({ committed: 1, lostAtRenewal: 1 });
   });
 
   /** What is counted of one message. */
@@ -139,13 +144,25 @@ describe('the metrics of turns that go wrong', function () {
       await send(desk, 'c', 'm', 'boom');
       await desk.settled('c');
       const seen = sampleOf(await metrics.text());
-      const leasesLost = seen.one('refund_desk_leases_lost_total{at="commit"}');
-      return { ...seen.of('refund_desk_turns_total'), leasesLost };
+      const { commit: lostAtCommit = -1, renewal: lostAtRenewal = -1 } = seen.of('refund_desk_leases_lost_total');
+      return { ...seen.of('refund_desk_turns_total'), lostAtCommit, lostAtRenewal };
     } finally {
       await desk.close();
     }
   }
 });
+
+/** The real store, but for one call where `call` gives an answer. */
+function instead(method: string, call: () => Promise<unknown> | undefined): NonNullable<Wraps['store']> {
+  return (real) =>
+    new Proxy(real, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name);
+        if (typeof member !== 'function') return member;
+        return (...given: unknown[]) => (name === method ? call() : undefined) ?? Reflect.apply(member, target, given);
+      },
+    });
+}
 
 const GAUGES_OF_THE_STORE = [
   'refund_desk_inbox_messages',

@@ -225,11 +225,13 @@ describe('the HTTP server', () => {
   });
 
   it('says what to do when the port is taken', async () => {
-    const second = openHttpServer({ hosts: ['127.0.0.1'], port, log });
-    const error: unknown = await second.listen().catch((reason: unknown) => reason);
-    expect(String(error)).to.equal(
-      `Error: http: cannot listen on 127.0.0.1 port ${port}: another program has it: stop that one, or set PORT`,
-    );
+    for (const portVariable of ['PORT', 'METRICS_PORT']) {
+      const second = openHttpServer({ hosts: ['127.0.0.1'], port, portVariable, log });
+      const error: unknown = await second.listen().catch((reason: unknown) => reason);
+      expect(String(error)).to.equal(
+        `Error: http: cannot listen on 127.0.0.1 port ${port}: another program has it: stop that one, or set ${portVariable}`,
+      );
+    }
   });
 
   it('leaves no half-open server behind when the second address fails', async () => {
