@@ -18,6 +18,7 @@ import type { Probe } from './probe.js';
 import { settledWithin } from './settledWithin.js';
 import { toLogEntry } from './toLogEntry.js';
 import { type TurnCounts, turnCounts } from './turnCounts.js';
+import { TurnTimeout, withinLimit } from './turnLimit.js';
 import type { TurnOutput, TurnRunner } from './turnScope.js';
 
 export type TurnEngineOptions = {
@@ -255,20 +256,4 @@ type Ran = { readonly how: 'committed' | 'failed' | 'setAside'; readonly output:
 function setAside(turn: Turn, output: TurnOutput): TurnOutput {
   const effect = { key: `setAside:${turn.message.id}`, kind: 'setAside', body: { message: turn.message } };
   return { ...output, effects: [effect] };
-}
-
-class TurnTimeout extends Error {
-  override readonly name = 'TurnTimeout';
-}
-
-async function withinLimit<T>(work: Promise<T>, limitMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TurnTimeout()), limitMs);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
