@@ -83,9 +83,9 @@ export type Committed =
   /** Somebody else holds the conversation now: throw the turn away, emit nothing. */
   | { readonly kind: 'stale' };
 
-/** What is left to do, of all processes. */
+/** What is left to do, of all processes. Where much is, `messages` and `waiting` are at least what they say. */
 export type Backlog = {
-  /** In inboxes, those of running turns among them. On Redis at least so many: of a long backlog only some conversations are counted. */
+  /** In inboxes, those of running turns among them. */
   readonly messages: number;
   /** Conversations with something in the inbox that nobody holds. */
   readonly waiting: number;
