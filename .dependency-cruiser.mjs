@@ -112,6 +112,12 @@ const forbidden = [
     to: { path: '^node_modules/@redis/' },
   },
   {
+    name: 'prometheus-in-one-file',
+    comment: 'What is counted goes by the port Metrics, so that nothing but its adapter knows who looks.',
+    from: { pathNot: '^services/telemetry/prometheusMetrics\\.ts$' },
+    to: { path: '^node_modules/prom-client/' },
+  },
+  {
     name: 'web-stands-alone',
     comment: 'A page runs in a browser: what it shares with the server is the wire, not code.',
     from: { path: '^web/' },

@@ -5,7 +5,11 @@ import { say, toActivity } from '../dialogs/kit/say.js';
 import { RootDialog } from '../dialogs/rootDialog.js';
 import { isOrdersAway, readsInTime } from '../services/cases/ordersAway.js';
 import type { JsonObject } from '../services/json.js';
+import { type Metrics, NO_METRICS } from '../services/telemetry/metrics.js';
+import type { Understood } from '../services/understanding/understanding.js';
+import { type BotCounts, botCounts } from './botCounts.js';
 import { onEffectResult } from './effectResults.js';
+import { milestones, progressOf } from './milestones.js';
 import { BufferingAdapter } from './turn/bufferingAdapter.js';
 import { InboundBody } from './turn/inboundBody.js';
 import type { TurnInput, TurnOutput, TurnRunner } from './turn/turnScope.js';
@@ -15,9 +19,15 @@ export class RefundBot implements TurnRunner {
   readonly #ports: DialogPorts;
   readonly #isVerified: (channel: string) => boolean;
   readonly #root = new RootDialog();
+  readonly #counts: BotCounts;
 
   /** `isVerified`: whether buyers who come in by this channel are vouched for. */
-  constructor(ports: DialogPorts, isVerified: (channel: string) => boolean = () => true) {
+  constructor(
+    ports: DialogPorts,
+    isVerified: (channel: string) => boolean = () => true,
+    metrics: Metrics = NO_METRICS,
+  ) {
+    this.#counts = botCounts(metrics, ports.content);
     this.#ports = { ...ports, cases: readsInTime(ports.cases) };
     this.#isVerified = isVerified;
   }
@@ -26,13 +36,15 @@ export class RefundBot implements TurnRunner {
     const { message } = input;
     const state = readConversationState(input.state);
     const body = InboundBody.parse(message.body);
+    const before = progressOf(state);
+    const heard = hearing(this.#ports);
     const turn: DialogTurn = {
       conversationId: input.conversationId,
       buyerId: speakerOf(input, state),
       verified: this.#isVerified(message.channel),
       now: message.at,
       state,
-      ports: this.#ports,
+      ports: heard.ports,
       effects: [],
       files: body.files,
       refusedFiles: body.refusedFiles,
@@ -47,12 +59,18 @@ export class RefundBot implements TurnRunner {
       setDialogTurn(context, turn);
       await this.#dispatch(context, turn, input);
     });
+    const reached = milestones(before, state, adapter.sent, turn.effects);
     return {
       state: state satisfies ConversationState as unknown as JsonObject, // plain data by its schema
       activities: adapter.sent,
       effects: [...turn.effects, ...rememberConversation(input)],
       timers: { set: [], cancel: [] },
       summary: summarise(state),
+      onCommitted: () => {
+        const understood = heard.first();
+        if (understood) this.#counts.understood(understood);
+        for (const step of reached) this.#counts.reached(step);
+      },
     };
   }
 
@@ -98,6 +116,19 @@ export class RefundBot implements TurnRunner {
       await say(context, 'root.ordersAway', { at: 'result' });
     }
   }
+}
+
+/** The same ports, and how the message itself was understood: it may be read again in parts, or as if nothing were asked. */
+function hearing(ports: DialogPorts): { readonly ports: DialogPorts; first(): Understood | undefined } {
+  let first: Understood | undefined;
+  const understanding: DialogPorts['understanding'] = {
+    async understand(message) {
+      const understood = await ports.understanding.understand(message);
+      first ??= understood;
+      return understood;
+    },
+  };
+  return { ports: { ...ports, understanding }, first: () => first };
 }
 
 /** The buyer's record learns of the conversation with its first message, by an effect that may be repeated. */

@@ -1,7 +1,7 @@
 import type { Config } from './config.js';
 
 /** What the operator reads at start: where the pages are, which store is used, and what is not for production. */
-export function startLines(config: Config, urls: readonly string[]): readonly string[] {
+export function startLines(config: Config, urls: readonly string[], metricsUrl?: string): readonly string[] {
   const [first] = urls;
   return [
     `Refund Desk is ready: ${first} (the chat alone: ${first}/chat)`,
@@ -15,6 +15,9 @@ export function startLines(config: Config, urls: readonly string[]): readonly st
         ]
       : []),
     ...codeLines(config),
+    ...(metricsUrl === undefined
+      ? []
+      : [`Metrics: ${metricsUrl}${config.metrics?.token === undefined ? '' : ', with METRICS_TOKEN'}`]),
   ];
 }
 

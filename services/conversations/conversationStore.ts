@@ -83,6 +83,16 @@ export type Committed =
   /** Somebody else holds the conversation now: throw the turn away, emit nothing. */
   | { readonly kind: 'stale' };
 
+/** What is left to do, of all processes. Where much is, `messages` and `waiting` are at least what they say. */
+export type Backlog = {
+  /** In inboxes, those of running turns among them. */
+  readonly messages: number;
+  /** Conversations with something in the inbox that nobody holds. */
+  readonly waiting: number;
+  /** Conversations with an effect that is not done. */
+  readonly effects: number;
+};
+
 export class StateTooLargeError extends Error {
   override readonly name = 'StateTooLargeError';
 }
@@ -128,6 +138,8 @@ export interface ConversationStore {
   fireTimers(now: number, limit: number): Promise<readonly string[]>;
   /** Conversations with something in the inbox that nobody holds. */
   waiting(limit: number): Promise<readonly string[]>;
+  /** For operators: counted anew each time, over everything. */
+  backlog(): Promise<Backlog>;
 
   buyer(buyerId: string): Promise<BuyerRecord | undefined>;
   /** Reads, changes and writes in one atomic step; `change` is pure, small and may run more than once. */

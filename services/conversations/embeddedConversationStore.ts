@@ -6,6 +6,7 @@ import type { BuyerRecord } from './buyerRecord.js';
 import type { ConversationSettings } from './conversationSettings.js';
 import {
   type Accepted,
+  type Backlog,
   type Committed,
   type ConversationStore,
   type Effect,
@@ -203,6 +204,10 @@ class EmbeddedConversationStore implements ConversationStore {
 
   async waiting(limit: number): Promise<readonly string[]> {
     return this.#inbox.waiting(limit);
+  }
+
+  async backlog(): Promise<Backlog> {
+    return { ...this.#inbox.backlog(), effects: this.#outbox.size() };
   }
 
   async buyer(buyerId: string): Promise<BuyerRecord | undefined> {

@@ -6,6 +6,7 @@ import type { BuyerRecord } from './buyerRecord.js';
 import type { ConversationSettings } from './conversationSettings.js';
 import type {
   Accepted,
+  Backlog,
   Committed,
   ConversationStore,
   Effect,
@@ -15,6 +16,7 @@ import type {
   TurnOutcome,
 } from './conversationStore.js';
 import { NewsBoard } from './newsBoard.js';
+import { backlog } from './redis/backlog.js';
 import { Buyers } from './redis/buyers.js';
 import { keysOf, keysOfShard, storedText } from './redis/conversationKeys.js';
 import { dueIn } from './redis/dueIn.js';
@@ -140,6 +142,10 @@ class RedisConversationStore implements ConversationStore {
       await this.#turns.letGoUnheard();
       return (await dueIn(this.#connection, 'due', limit)).slice(0, limit).map(storedText);
     });
+  }
+
+  backlog(): Promise<Backlog> {
+    return this.#ask(() => backlog(this.#connection));
   }
 
   buyer(buyerId: string): Promise<BuyerRecord | undefined> {

@@ -52,7 +52,7 @@ export function startTable({ starts }: Results): string {
   const rss = starts.map((start) => start.rssMb);
   return markdown([
     ['', `Refund Desk, ${starts.length} starts`],
-    ['start to /health 200, ms', spread(ms, 0)],
+    ['start to /ready 200, ms', spread(ms, 0)],
     ['RSS then, MB', spread(rss, 0)],
   ]);
 }

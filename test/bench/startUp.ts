@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Ms from the spawn to /health 200, and MB then; NaN where there is no /proc. */
+/** Ms from the spawn to /ready 200, and MB then; NaN where there is no /proc. */
 export type StartUp = { readonly ms: number; readonly rssMb: number };
 
 const LIMIT_MS = 60_000;
@@ -36,7 +36,7 @@ export async function startOnce(folder: string): Promise<StartUp> {
 
 function isReady(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    get({ host: '127.0.0.1', port, path: '/health', agent: false }, (answer) => {
+    get({ host: '127.0.0.1', port, path: '/ready', agent: false }, (answer) => {
       answer.resume();
       resolve(answer.statusCode === 200);
     }).on('error', () => resolve(false));

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { keysOf } from '../../services/conversations/redis/conversationKeys.js';
 import { FORGET } from '../../services/conversations/redis/forgetScripts.js';
+import { keyPart } from '../../services/storage/keyPart.js';
+import { shardOf } from '../../services/storage/redisShards.js';
 import { StoreAwayError } from '../../services/storage/storeAway.js';
 import { openRedisServer, type RedisServer } from '../support/redisServer.js';
 import {
@@ -40,6 +42,18 @@ conversationStoreContract('redis', async (settings) => {
 });
 
 describe('ConversationStore: redis, what is its own', () => {
+  it('of a long backlog, some inboxes are looked into, and the others count as one message', async () => {
+    await server.ask('FLUSHALL');
+    const storage = await openOn(server);
+    const sameShard = Array.from({ length: 4_000 }, (_, index) => `c${index}`).filter(
+      (id) => shardOf(keyPart(id)) === shardOf(keyPart('c0')),
+    );
+    const six = sameShard.slice(0, 6);
+    for (const id of six) for (const one of ['m1', 'm2']) await storage.conversations.accept(id, message(one));
+    expect(await storage.conversations.backlog()).to.include({ messages: 4 * 2 + 2 });
+    await storage.close();
+  });
+
   const opened: { close(): Promise<void> }[] = [];
   const open = async (settings?: Parameters<typeof openOn>[1]) => {
     const storage = await openOn(server, settings);

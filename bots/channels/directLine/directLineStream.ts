@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { ConversationStore } from '../../../services/conversations/conversationStore.js';
 import type { Log } from '../../../services/telemetry/log.js';
+import { type Metrics, NO_METRICS } from '../../../services/telemetry/metrics.js';
 import type { DirectLineSettings } from './directLineSettings.js';
 import { namesFiles, PAGE_LIMIT, sentActivity } from './sentActivity.js';
 import type { SignedUrls } from './signedUrls.js';
@@ -21,6 +22,7 @@ export type DirectLineStreamOptions = {
   readonly log: Log;
   readonly settings: DirectLineSettings;
   readonly urls: SignedUrls;
+  readonly metrics?: Metrics | undefined;
 };
 
 /** Every open WebSocket, by conversation. What is new is only a hint; the log is what gets sent. */
@@ -30,9 +32,12 @@ export class DirectLineStream {
   readonly #settings: DirectLineSettings;
   readonly #urls: SignedUrls;
   readonly #rooms = new Map<string, Room>();
+  readonly #onFrame: () => void;
   readonly #timers: readonly NodeJS.Timeout[];
 
-  constructor({ store, log, settings, urls }: DirectLineStreamOptions) {
+  constructor({ store, log, settings, urls, metrics = NO_METRICS }: DirectLineStreamOptions) {
+    this.#onFrame = metrics.counter('refund_desk_stream_frames_total', {});
+    metrics.gauge('refund_desk_streams_open', () => this.#open());
     this.#urls = urls;
     this.#store = store;
     this.#log = log;
@@ -51,7 +56,7 @@ export class DirectLineStream {
     const room = this.#rooms.get(conversationId) ?? this.#openRoom(conversationId);
     const { drainMs, deadAfterMs } = this.#settings;
     const read = (position: number) => this.#read(conversationId, room, position, origin);
-    const stream = new StreamSocket({ socket, after, read, drainMs, deadAfterMs });
+    const stream = new StreamSocket({ socket, after, read, drainMs, deadAfterMs, onFrame: this.#onFrame });
     room.sockets.set(socket, stream);
     socket.once('close', () => {
       room.sockets.delete(socket);
@@ -73,6 +78,12 @@ export class DirectLineStream {
       }),
     );
     await Promise.all(gone);
+  }
+
+  #open(): number {
+    let open = 0;
+    for (const { sockets } of this.#rooms.values()) open += sockets.size;
+    return open;
   }
 
   #openRoom(conversationId: string): Room {

@@ -11,6 +11,8 @@ export type StreamSocketOptions = {
   readonly read: (after: number) => Promise<StreamPage>;
   readonly drainMs: number;
   readonly deadAfterMs: number;
+  /** Called for each frame with news that is sent. */
+  readonly onFrame: () => void;
 };
 
 /**
@@ -50,6 +52,7 @@ export class StreamSocket {
         for (const { text, seq } of framesOf(page)) {
           if (!(await this.#hasRoom())) return;
           this.#options.socket.send(text);
+          this.#options.onFrame();
           this.#position = seq;
         }
       }

@@ -1,5 +1,16 @@
 import { expect } from 'chai';
-import { AT, claimTurn, commitTurn, failureOf, line, message, type OpenStore, pause, runTurn } from './material.js';
+import {
+  AT,
+  acceptTurn,
+  claimTurn,
+  commitTurn,
+  failureOf,
+  line,
+  message,
+  type OpenStore,
+  pause,
+  runTurn,
+} from './material.js';
 
 export function readingContract(open: OpenStore): void {
   describe('the log', () => {
@@ -31,6 +42,26 @@ export function readingContract(open: OpenStore): void {
       expect(await seqs(999, 10)).to.deep.equal([]);
       expect(await seqs(0, 0)).to.deep.equal([]);
       expect(await store.log('nobody', { after: 0, limit: 10 })).to.deep.equal({ entries: [], lastSeq: 0 });
+    });
+  });
+
+  describe('the backlog', () => {
+    it('is what is in inboxes, who waits, and who has effects to do', async () => {
+      const { store } = await open({ leaseMs: 60_000 });
+      expect(await store.backlog()).to.deep.equal({ messages: 0, waiting: 0, effects: 0 });
+      for (const id of ['m1', 'm2', 'm3']) await store.accept('held', message(id));
+      const turn = await acceptTurn(store, 'free', 'm1');
+      await store.accept('free', message('m2'));
+      await store.release(turn, { uncounted: true });
+      const effects = ['k1', 'k2'].map((key) => ({ key, kind: 'openCase', body: {} }));
+      await runTurn(store, 'done', 'm1', { effects });
+      expect(await store.backlog()).to.deep.equal({ messages: 5, waiting: 1, effects: 1 });
+      const [taken] = await store.takeEffects(5, 60_000);
+      expect(await store.backlog(), 'one is under way').to.include({ effects: 1 });
+      if (taken) await store.settleEffect(taken);
+      expect(await store.backlog(), 'the second is left').to.include({ effects: 1 });
+      for (const effect of await store.takeEffects(5, 60_000)) await store.settleEffect(effect);
+      expect(await store.backlog()).to.deep.equal({ messages: 5, waiting: 1, effects: 0 });
     });
   });
 
