@@ -13,6 +13,7 @@ import { openCaseBackend } from './services/cases/openCaseBackend.js';
 import { type Config, ConfigError, readConfig } from './services/config/config.js';
 import { startLines } from './services/config/startLines.js';
 import { loadContent } from './services/content/content.js';
+import type { ConversationStore } from './services/conversations/conversationStore.js';
 import { startEvidenceSweep } from './services/evidence/evidenceSweep.js';
 import { openEvidenceFiles } from './services/evidence/openEvidenceFiles.js';
 import { openStorage } from './services/storage/openStorage.js';
@@ -32,6 +33,8 @@ const CLOSE_WITHIN_MS = 10_000;
 export type Desk = {
   readonly port: number;
   readonly urls: readonly string[];
+  /** For what says something to buyers by itself, in this process: who watches a conversation hears of it at once. */
+  readonly conversations: ConversationStore;
   /** No new work, sockets told to come back, turns under way finished, everything closed. */
   close(): Promise<void>;
 };
@@ -107,6 +110,7 @@ export async function openDesk(config: Config, probe?: Probe): Promise<Desk> {
   return {
     port,
     urls,
+    conversations: store,
     async close() {
       health = 'stopping';
       await Promise.all([server.close(CLOSE_WITHIN_MS), ...channels.map((channel) => channel.close())]);

@@ -2,10 +2,12 @@ import { keepOrder } from '../../services/cases/storedOrders.js';
 import { DAY_MS } from '../../services/refunds/calendarDay.js';
 import { Order } from '../../services/refunds/order.js';
 import { openStorage } from '../../services/storage/openStorage.js';
+import { StoreAddress } from '../../services/storage/storeAddress.js';
 import { ORDER_ID } from './filing.js';
+import { buyer } from './seed.js';
 
-/** A process of its own, so that the server starts with nothing but the orders: `seedOrders.js <folder> <buyers>`. */
-const [, , dataDir = '', buyers = '0'] = process.argv;
+/** A process of its own, so that the server starts with nothing but the orders: `seedOrders.js <folder or redis://> <buyers>`. */
+const [, , where = '', buyers = '0'] = process.argv;
 
 const now = Date.now();
 const ago = (days: number): number => now - days * DAY_MS;
@@ -26,10 +28,11 @@ const order = Order.parse({
   shipTo: 'DE',
 });
 
-const storage = await openStorage({ dataDir });
+const address = StoreAddress.safeParse(where).data;
+const storage = await openStorage(address ? { kind: 'redis', address } : { dataDir: where });
 const AT_ONCE = 500;
 for (let first = 0; first < Number(buyers); first += AT_ONCE) {
   const batch = Array.from({ length: Math.min(AT_ONCE, Number(buyers) - first) }, (_, index) => first + index);
-  await Promise.all(batch.map((number) => keepOrder(storage.records, `bench-${number}`, order)));
+  await Promise.all(batch.map((number) => keepOrder(storage.records, buyer(number).id, order)));
 }
 await storage.close();
