@@ -35,10 +35,14 @@ function machine(): string {
 
 /** The day, the machine, and how busy it was with other things when the bench began. */
 export function measuredOn(at: Date, loadBefore: number): string {
-  return `Measured ${at.toISOString().slice(0, 10)} on ${machine()}; load average before: ${loadBefore.toFixed(1)}.`;
+  const busy = loadBefore > BUSY ? ' **The machine was busy with other things: slower than it is by itself.**' : '';
+  return `Measured ${at.toISOString().slice(0, 10)} on ${machine()}; load average before: ${loadBefore.toFixed(1)}.${busy}`;
 }
 
 /** Of the last minute: how many programs wanted a core. */
 export function load(): number {
   return loadavg()[0] ?? Number.NaN;
 }
+
+/** Load average from which on a run is not one to compare. */
+const BUSY = 1.5;

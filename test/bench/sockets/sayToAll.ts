@@ -7,7 +7,8 @@ export type Said = { readonly firstAt: number; readonly lastAt: number };
 /** What a line carries, so that its reader can tell which it is and how old. */
 export type Saying = { readonly saying: number; readonly at: number };
 
-const AT_ONCE = 500;
+/** A line waits for those that are written with it; few enough that it is not long, many enough to share the disk. */
+const AT_ONCE = 128;
 
 /**
  * Writes a line into the conversations of the first `count` buyers, in the two durable steps by which whatever is not an

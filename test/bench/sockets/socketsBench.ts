@@ -18,6 +18,8 @@ const { values: options } = parseArgs({
     sockets: { type: 'string', default: '10000' },
     store: { type: 'string', default: 'embedded,redis' },
     write: { type: 'string' },
+    /** A folder: the desk is profiled into it while it says something to all, and while all come back. */
+    profile: { type: 'string' },
   },
 });
 
@@ -68,39 +70,53 @@ async function run(store: SocketsRun['store']): Promise<SocketsRun> {
     const ask = <T extends object>(what: string, number = 0) =>
       Promise.all(clients.map((client) => client.ask<T>({ ask: what, number })));
 
-    const begun = await timed(() => ask('begin'));
+    const begun = await timed(desk, () => ask('begin'));
     tell(store, `${sockets} conversations begun in ${begun.seconds.toFixed(1)} s`);
     const before = await memory(desk);
-    const connected = await timed(() => ask('connect'));
+    const connected = await timed(desk, () => ask('connect'));
     const after = await memory(desk);
     tell(store, `${sockets} streams open in ${connected.seconds.toFixed(1)} s, ${after.rssMb.toFixed(0)} MB`);
 
-    const said = await desk.ask<Said>({ ask: 'say', number: 1, count: sockets });
+    await startProfile(desk);
+    const said = await timed(desk, () => desk.ask<Said>({ ask: 'say', number: 1, count: sockets }));
     const heard = together(await ask<Heard>('heard', 1));
+    await endProfile(desk, `${store}-said`);
     const afterwards = await memory(desk);
-    tell(store, `said to all: the last one read it after ${heard.lastAt - said.firstAt} ms`);
+    tell(store, `said to all: the last one read it after ${heard.lastAt - said.result.firstAt} ms`);
 
     const stoppedAt = Date.now();
     await desk.stopWithGrace();
+    const goneAt = Date.now();
     desk = await startDesk();
     const startedAt = Date.now();
+    await startProfile(desk);
     const [, ...backs] = await Promise.all([
       desk.ask<Said>({ ask: 'say', number: 2, count: sockets }),
       ...clients.map((client) => client.ask<Back>({ ask: 'back' })),
     ]);
     const heardAway = together(await ask<Heard>('heard', 2));
+    await endProfile(desk, `${store}-back`);
+    const { cpuMs } = await desk.usage();
     await ask('leave');
     const back = {
       open: backs.reduce((sum, { open }) => sum + open, 0),
       afterMs: Math.max(...backs.map(({ lastAt }) => lastAt)) - stoppedAt,
-      awayMs: startedAt - stoppedAt,
+      stopMs: goneAt - stoppedAt,
+      startMs: startedAt - goneAt,
+      cpuMs,
     };
     tell(store, `restarted: ${back.open} are back after ${(back.afterMs / 1_000).toFixed(1)} s`);
     return {
       store,
       memory: { before, after, afterwards },
-      seconds: { begin: begun.seconds, connect: connected.seconds },
-      said: { writtenMs: said.lastAt - said.firstAt, readMs: heard.lastAt - said.firstAt, heard },
+      begun,
+      connected,
+      said: {
+        writtenMs: said.result.lastAt - said.result.firstAt,
+        readMs: heard.lastAt - said.result.firstAt,
+        cpuMs: said.cpuMs,
+        heard,
+      },
       back: { ...back, heard: heardAway },
     };
   } finally {
@@ -127,13 +143,24 @@ function together(all: readonly Heard[]): Heard {
     lastAt: Math.max(...all.map(({ lastAt }) => lastAt)),
     p50: Math.max(...all.map(({ p50 }) => p50)),
     p99: Math.max(...all.map(({ p99 }) => p99)),
+    most: Math.max(...all.map(({ most }) => most)),
   };
 }
 
-async function timed(work: () => Promise<unknown>): Promise<{ readonly seconds: number }> {
+async function timed<T>(desk: BenchProcess, work: () => Promise<T>) {
+  const before = await desk.usage();
   const from = performance.now();
-  await work();
-  return { seconds: (performance.now() - from) / 1_000 };
+  const result = await work();
+  const seconds = (performance.now() - from) / 1_000;
+  return { result, seconds, cpuMs: (await desk.usage()).cpuMs - before.cpuMs };
+}
+
+async function startProfile(desk: BenchProcess): Promise<void> {
+  if (options.profile !== undefined) await desk.profiling();
+}
+
+async function endProfile(desk: BenchProcess, name: string): Promise<void> {
+  if (options.profile !== undefined) await desk.profiling(join(options.profile, `sockets-${name}.cpuprofile`));
 }
 
 function tell(store: string, what: string): void {

@@ -13,6 +13,7 @@ export type Heard = {
   readonly lastAt: number;
   readonly p50: number;
   readonly p99: number;
+  readonly most: number;
 };
 
 /** So many pages in a process of their own: `ORIGIN`, `SECRET`, `FIRST` (number of its first buyer), `COUNT`. */
@@ -49,6 +50,7 @@ answerBench(0, {
       lastAt: Math.max(...all.map(({ at }) => at)),
       p50: quantile(late, 0.5),
       p99: quantile(late, 0.99),
+      most: quantile(late, 1),
     } satisfies Heard;
   },
   leave() {
