@@ -13,7 +13,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '8' },
     processes: { type: 'string', default: '1,2,3' },
     fsync: { type: 'string', default: 'everysec,always' },
-    atOnce: { type: 'string', default: '1,64,256' },
+    atOnce: { type: 'string', default: '1,32,64,256' },
     write: { type: 'string' },
     /** A folder: the first process is profiled into it in its last round at the most at once. */
     profile: { type: 'string' },

@@ -13,6 +13,8 @@ export class IdleChat {
   readonly heard = new Map<number, { readonly lateMs: number; readonly at: number }>();
   /** Lines that were read twice, or not at all though later ones were. */
   faults = 0;
+  /** Times that it tried to come back and could not. */
+  misses = 0;
   isOpen = false;
   openedAt = 0;
   #position = 0;
@@ -61,6 +63,7 @@ export class IdleChat {
       if (this.#isLeaving) return;
       // The desk may not be there yet.
       if (await this.connect().then(itIs, itIsNot)) return;
+      this.misses += 1;
     }
   }
 

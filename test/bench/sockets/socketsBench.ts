@@ -103,6 +103,7 @@ async function run(store: SocketsRun['store']): Promise<SocketsRun> {
       afterMs: Math.max(...backs.map(({ lastAt }) => lastAt)) - stoppedAt,
       stopMs: goneAt - stoppedAt,
       startMs: startedAt - goneAt,
+      misses: backs.reduce((sum, { misses }) => sum + misses, 0),
       cpuMs,
     };
     tell(store, `restarted: ${back.open} are back after ${(back.afterMs / 1_000).toFixed(1)} s`);

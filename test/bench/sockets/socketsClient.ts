@@ -6,7 +6,7 @@ import { buyer } from '../seed.js';
 import { IdleChat } from './idleChat.js';
 
 /** Of the chats of one process. Times in ms since epoch. */
-export type Back = { readonly open: number; readonly lastAt: number };
+export type Back = { readonly open: number; readonly lastAt: number; readonly misses: number };
 export type Heard = {
   readonly chats: number;
   readonly faults: number;
@@ -37,7 +37,8 @@ answerBench(0, {
   async back() {
     await until(() => chats.every(({ isOpen }) => isOpen));
     const open = chats.filter(({ isOpen }) => isOpen);
-    return { open: open.length, lastAt: Math.max(...open.map(({ openedAt }) => openedAt)) } satisfies Back;
+    const lastAt = Math.max(...open.map(({ openedAt }) => openedAt));
+    return { open: open.length, lastAt, misses: chats.reduce((sum, { misses }) => sum + misses, 0) } satisfies Back;
   },
   async heard({ number }) {
     const saying = Number(number);

@@ -14,6 +14,8 @@ export type SocketsRun = {
     readonly afterMs: number;
     readonly stopMs: number;
     readonly startMs: number;
+    /** Tries to come back that failed. */
+    readonly misses: number;
     readonly cpuMs: number;
     readonly heard: Heard;
   };
@@ -95,6 +97,7 @@ function tableOf(runs: readonly SocketsRun[], sockets: number): string {
     row('said to all: CPU, ms a line', ({ said }) => (said.cpuMs / sockets).toFixed(2)),
     row('a line late: p50, p99, most, ms', ({ said }) => late(said.heard)),
     row('restart: to stop, to start, s', ({ back }) => `${inSeconds(back.stopMs)}, ${inSeconds(back.startMs)}`),
+    row('restart: tries that failed', ({ back }) => String(back.misses)),
     row('restart: all back after, s', ({ back }) => inSeconds(back.afterMs)),
     row('restart: CPU with start and the line to all, s', ({ back }) => inSeconds(back.cpuMs)),
   ]);
