@@ -18,6 +18,7 @@ import { openCaseBackend } from './services/cases/openCaseBackend.js';
 import { type Config, ConfigError, readConfig } from './services/config/config.js';
 import { startLines } from './services/config/startLines.js';
 import { loadContent } from './services/content/content.js';
+import type { ConversationStore } from './services/conversations/conversationStore.js';
 import { startEvidenceSweep } from './services/evidence/evidenceSweep.js';
 import { openEvidenceFiles } from './services/evidence/openEvidenceFiles.js';
 import { openStorage } from './services/storage/openStorage.js';
@@ -50,6 +51,8 @@ export type Desk = {
   readonly urls: readonly string[];
   /** Where the metrics are, if anywhere. */
   readonly metricsUrl: string | undefined;
+  /** For what says something to buyers by itself, in this process: who watches a conversation hears of it at once. */
+  readonly conversations: ConversationStore;
   /** No new work, sockets told to come back, turns under way finished, everything closed. */
   close(): Promise<void>;
 };
@@ -126,6 +129,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     port,
     urls,
     metricsUrl: metricsUrls[0] && `${metricsUrls[0]}/metrics`,
+    conversations: store,
     async close() {
       phase = 'stopping';
       const swept = evidenceSweep.close();

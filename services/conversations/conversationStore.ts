@@ -27,6 +27,9 @@ export type NewLogEntry = {
 /** `seq` counts from 1 without gaps: it is the Direct Line watermark. */
 export type LogEntry = Required<NewLogEntry> & { readonly seq: number };
 
+/** `lines`: what is new, where the store has it at hand, in order and without gaps; what came before it may be new too. */
+export type OnNews = (lines: readonly LogEntry[]) => void;
+
 /** Something to be done outside, at least once, in order within its conversation. `key` is its idempotency key. */
 export type NewEffect = { readonly key: string; readonly kind: string; readonly body: JsonObject };
 export type Effect = NewEffect & {
@@ -123,7 +126,7 @@ export interface ConversationStore {
     query: { readonly after: number; readonly limit: number },
   ): Promise<{ readonly entries: readonly LogEntry[]; readonly lastSeq: number }>;
   /** Calls `onNews` after entries have become durable; only a hint, the log is the truth. Returns how to stop. */
-  watch(conversationId: string, onNews: () => void): () => void;
+  watch(conversationId: string, onNews: OnNews): () => void;
   /** The committed state, for reading. */
   state(conversationId: string): Promise<Json | undefined>;
 

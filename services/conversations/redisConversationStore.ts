@@ -12,6 +12,7 @@ import type {
   Effect,
   InboundMessage,
   NewLogEntry,
+  OnNews,
   Turn,
   TurnOutcome,
 } from './conversationStore.js';
@@ -21,6 +22,7 @@ import { Buyers } from './redis/buyers.js';
 import { keysOf, keysOfShard, storedText } from './redis/conversationKeys.js';
 import { dueIn } from './redis/dueIn.js';
 import { DROP, FORGET } from './redis/forgetScripts.js';
+import { readNews } from './redis/news.js';
 import { Outbox } from './redis/outbox.js';
 import { LOG, STATE } from './redis/readScripts.js';
 import { SeenIds } from './redis/seenIds.js';
@@ -67,7 +69,7 @@ class RedisConversationStore implements ConversationStore {
       settings,
       seen,
       run: this.#run,
-      onLines: (conversationId) => this.#news.announce(conversationId),
+      onLines: (conversationId, lines) => this.#news.announce(conversationId, () => lines),
       onEffects: (shard) => outbox.posted(shard),
     });
     this.#buyers = new Buyers(connection);
@@ -77,8 +79,8 @@ class RedisConversationStore implements ConversationStore {
   async listen(): Promise<void> {
     const groups = this.#connection.shardGroups.map((group) => group.map((shard) => keysOfShard(shard).news));
     await this.#connection.listen(groups, (message) => {
-      const end = message.indexOf(' ');
-      if (message.slice(0, end) !== this.#run) this.#news.announce(storedText(message.slice(end + 1)));
+      const { run, conversationId, lines } = readNews(message);
+      if (run !== this.#run) this.#news.announce(conversationId, lines);
     });
     this.#connection.onReturn(() => this.#news.announceAll());
   }
@@ -113,7 +115,7 @@ class RedisConversationStore implements ConversationStore {
     });
   }
 
-  watch(conversationId: string, onNews: () => void): () => void {
+  watch(conversationId: string, onNews: OnNews): () => void {
     return this.#news.watch(conversationId, onNews);
   }
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { LogEntry } from '../../../services/conversations/conversationStore.js';
 import {
   AT,
   acceptTurn,
@@ -82,6 +83,17 @@ export function readingContract(open: OpenStore): void {
       await store.accept('c', message('m2'), line('unheard'));
       await pause(20);
       expect(await Promise.all(heard)).to.deep.equal([1]);
+    });
+
+    it('has the new lines at hand, as the log then has them', async () => {
+      const { store } = await open();
+      const given: LogEntry[] = [];
+      store.watch('c', (lines) => given.push(...lines));
+      const accepted = await store.accept('c', message('m'), line('hello', 'own'));
+      if (accepted.kind !== 'accepted' || !accepted.turn) throw new Error('not accepted');
+      await commitTurn(store, accepted.turn, { entries: [line('one'), line('two')] });
+      await waitFor(() => given.length === 3);
+      expect(given).to.deep.equal((await store.log('c', { after: 0, limit: 10 })).entries);
     });
 
     it('is told of replies, by a commit', async () => {
