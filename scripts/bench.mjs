@@ -22,7 +22,12 @@ const ENTRIES = {
   sockets: 'sockets/socketsBench.js',
 };
 /** What the bench shares with the tests. */
-const SHARED = ['test/contracts/memoryRecords.ts', 'test/support/redisServer.ts', 'test/support/ensureProgram.ts'];
+const SHARED = [
+  'test/contracts/memoryRecords.ts',
+  'test/support/cupsOrder.ts',
+  'test/support/redisServer.ts',
+  'test/support/ensureProgram.ts',
+];
 
 const [, , which = '', ...options] = process.argv;
 const entry = ENTRIES[which];
