@@ -5,7 +5,7 @@ import { type FeatureCounts, readFeatures } from './features.js';
 
 /** How rare each feature is among the phrases, and which column of the weights it has. */
 export type Columns = {
-  readonly of: ReadonlyMap<number, number>;
+  readonly of: Pick<ReadonlyMap<number, number>, 'get'>;
   /** ln(1 + texts / texts with it), by column. */
   readonly rarity: ArrayLike<number>;
   /** What a feature counts that no phrase has: it makes the others of its kind weigh less. */
@@ -33,7 +33,7 @@ export function encodeCounts(counts: FeatureCounts, columns: Columns): Encoded {
     for (const [feature, count] of kind) {
       const column = columns.of.get(feature);
       const rarity = column === undefined ? columns.unseen : (columns.rarity[column] ?? columns.unseen);
-      const value = (1 + Math.log(count)) * rarity;
+      const value = count === 1 ? rarity : (1 + Math.log(count)) * rarity;
       square += value * value;
       if (column === undefined) continue;
       encoded.columns.push(column);

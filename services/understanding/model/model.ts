@@ -1,6 +1,7 @@
 import type { Token } from '../tokens.js';
 import { IDEAS } from '../vocabulary.js';
 import { type Columns, type Encoded, encodeText } from './encodeText.js';
+import { FeatureTable } from './featureTable.js';
 import type { ProblemLabel } from './labels.js';
 import { type Logistic, type ModelData, type ModelHeader, outputsOf } from './modelFile.js';
 import { createSpeller, LEFT_ALONE } from './speller.js';
@@ -64,9 +65,7 @@ function knownWords(header: ModelHeader): Map<string, number> {
 }
 
 function columnsOf({ header, features, rarity }: ModelData): Columns {
-  const of = new Map<number, number>();
-  for (const [column, feature] of features.entries()) of.set(feature, column);
-  return { of, rarity, unseen: Math.log(1 + header.texts) };
+  return { of: new FeatureTable(features), rarity, unseen: Math.log(1 + header.texts) };
 }
 
 function outputs({ header, scale, weights }: ModelData, { columns, values }: Encoded): Float64Array {
