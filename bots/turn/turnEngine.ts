@@ -150,12 +150,12 @@ export class TurnEngine implements Intake {
       return { how: 'committed', output: await this.#tryToRun(turn) };
     } catch (error) {
       if (error instanceof TurnTimeout) {
+        this.#counts.turns.abandoned();
         if (turn.attempt >= MAX_ATTEMPTS) return this.#setAside(turn, error);
         log.error(
           { conversationId: turn.conversationId, messageId: turn.message.id },
           'turn abandoned: over its limit',
         );
-        this.#counts.turns.abandoned();
         await store.release(turn, { uncounted: false });
         return undefined;
       }

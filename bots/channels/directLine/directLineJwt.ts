@@ -49,7 +49,8 @@ export class DirectLineJwt {
     const key = await this.#signingKey();
     const now = this.#now();
     const claims = readOurs(text, key, { audience, now });
-    if (claims?.exp === undefined) return { kind: 'invalid' };
+    // An expiry that is no number is not looked at by jsonwebtoken when told to ignore expiry.
+    if (typeof claims?.exp !== 'number') return { kind: 'invalid' };
     return claims.exp > now ? { kind: 'valid', claims, expiresAt: claims.exp * 1000 } : { kind: 'expired' };
   }
 
