@@ -49,7 +49,7 @@ const forbidden = [
     name: 'dialogs-know-no-edge',
     comment: 'A dialog gets its ports passed in, so that it runs on any channel, and in a test without one.',
     from: { path: '^dialogs/' },
-    to: { path: ['^(bots/|index\\.ts)', '^node_modules/(restify|lmdb|@redis|ws|jose)/'] },
+    to: { path: ['^(bots/|index\\.ts)', '^node_modules/(restify|lmdb|@redis|ws|jsonwebtoken)/'] },
   },
   {
     name: 'dialogs-do-no-io',
@@ -110,6 +110,12 @@ const forbidden = [
       'Time limits, reconnecting and what counts as away are the same for every call, so they are set in one place.',
     from: { pathNot: '^services/storage/redisLinks\\.ts$' },
     to: { path: '^node_modules/@redis/' },
+  },
+  {
+    name: 'prometheus-in-one-file',
+    comment: 'What is counted goes by the port Metrics, so that nothing but its adapter knows who looks.',
+    from: { pathNot: '^services/telemetry/prometheusMetrics\\.ts$' },
+    to: { path: '^node_modules/prom-client/' },
   },
   {
     name: 'web-stands-alone',

@@ -1,20 +1,25 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { showBacklog } from './bots/backlogGauges.js';
 import { openChannels } from './bots/channels/openChannels.js';
 import { mountDesk } from './bots/desk/deskDoor.js';
 import { mountDemo } from './bots/http/demo.js';
-import { type HealthStatus, mountHealth } from './bots/http/health.js';
-import { openHttpServer } from './bots/http/httpServer.js';
+import { mountHealth } from './bots/http/health.js';
+import { type HttpServer, openHttpServer } from './bots/http/httpServer.js';
+import { mountMetrics } from './bots/http/metrics.js';
 import { mountStaticFiles, pagesCsp } from './bots/http/staticFiles.js';
 import { openTurns } from './bots/openTurns.js';
+import { readiness } from './bots/readiness.js';
 import type { Probe } from './bots/turn/probe.js';
+import { settledWithin } from './bots/turn/settledWithin.js';
 import type { CaseBackend } from './services/cases/caseBackend.js';
 import { seedDemo } from './services/cases/demoOrders.js';
 import { openCaseBackend } from './services/cases/openCaseBackend.js';
 import { type Config, ConfigError, readConfig } from './services/config/config.js';
 import { startLines } from './services/config/startLines.js';
 import { loadContent } from './services/content/content.js';
+import type { ConversationStore } from './services/conversations/conversationStore.js';
 import { type AgentSessions, createAgentSessions } from './services/desk/agentSessions.js';
 import { addAgent } from './services/desk/agents.js';
 import { createDesk } from './services/desk/desk.js';
@@ -25,7 +30,9 @@ import { startEvidenceSweep } from './services/evidence/evidenceSweep.js';
 import { openEvidenceFiles } from './services/evidence/openEvidenceFiles.js';
 import { openStorage } from './services/storage/openStorage.js';
 import type { Records } from './services/storage/records.js';
-import { openLog } from './services/telemetry/log.js';
+import { type Log, openLog } from './services/telemetry/log.js';
+import { openMetrics } from './services/telemetry/openMetrics.js';
+import type { Exposition } from './services/telemetry/prometheusMetrics.js';
 import { Transcripts } from './services/transcript/transcripts.js';
 import { openUnderstanding, UnderstandingSettings } from './services/understanding/openUnderstanding.js';
 import { openCodeSender } from './services/verification/openCodeSender.js';
@@ -35,40 +42,48 @@ const TURN_LIMIT_MS = 10_000;
 /** The embedded store lets go of its leases by itself when its one process ends; on Redis others wait for this. */
 const LEASE_MS = { embedded: 5_000, redis: 2_000 };
 const SWEEP_EVERY_MS = 250;
-/** From the signal to the last answer; then what is left is cut. */
+/** Requests, turns and effects under way may go on for so long after the signal; then they are cut, and others do them. */
+const DRAIN_WITHIN_MS = 7_000;
+/** From the signal to the end of the process, whatever hangs. Letting go of everything on a store that is away takes 3 s. */
 const CLOSE_WITHIN_MS = 10_000;
+
+/** What only fault tests set. */
+export type Trial = {
+  readonly probe?: Probe;
+  readonly leaseMs?: number | undefined;
+  readonly wrapCases?: (cases: CaseBackend) => CaseBackend;
+};
 
 export type Desk = {
   readonly port: number;
   readonly urls: readonly string[];
   /** Signs the demo's agent in, once. Absent outside of the demo. */
   readonly signInLink: string | undefined;
+  /** Where the metrics are, if anywhere. */
+  readonly metricsUrl: string | undefined;
+  /** For what says something to buyers by itself, in this process: who watches a conversation hears of it at once. */
+  readonly conversations: ConversationStore;
   /** No new work, sockets told to come back, turns under way finished, everything closed. */
   close(): Promise<void>;
 };
 
-/** Where fault tests come in between. */
-export type FaultHooks = {
-  readonly probe?: Probe;
-  readonly wrapCases?: (cases: CaseBackend) => CaseBackend;
-};
-
 /**
- * The composition root: settings -> services -> dialogs -> bot -> channels -> listen.
+ * The composition root: settings -> services -> dialogs -> bot -> channels -> listen. `trial` is for fault tests.
  * Rejects with the reason and the remedy when something is unsafe or cannot be had.
  */
-export async function openDesk(config: Config, hooks: FaultHooks = {}): Promise<Desk> {
-  const { probe, wrapCases = (cases: CaseBackend) => cases } = hooks;
+export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk> {
   const log = openLog(config.logLevel);
   const clock = Date.now;
-  let health: HealthStatus = 'starting';
+  let phase: 'starting' | 'running' | 'stopping' = 'starting';
 
   const content = loadContent(config.rules);
-  const leaseMs = LEASE_MS[config.store.kind];
+  const { probe, leaseMs = LEASE_MS[config.store.kind], wrapCases = (cases) => cases } = trial;
   const conversations = { inboxLimit: config.limits.inbox, burstLimit: config.limits.burst, leaseMs };
   const where = config.store.kind === 'embedded' ? { ...config.store, dataDir: config.dataDir } : config.store;
-  const storage = await openStorage({ ...where, conversations }, log);
+  const { metrics, exposition } = openMetrics(config.metrics !== undefined);
+  const storage = await openStorage({ ...where, conversations }, log, metrics);
   const store = storage.conversations;
+  showBacklog(metrics, store);
   const evidence = await openEvidenceFiles(
     { dataDir: config.dataDir, isShared: config.store.kind === 'redis' },
     storage.records,
@@ -95,6 +110,7 @@ export async function openDesk(config: Config, hooks: FaultHooks = {}): Promise<
     turnLimitMs: TURN_LIMIT_MS,
     sweepEveryMs: SWEEP_EVERY_MS,
     channels: () => channels,
+    metrics,
     ...(probe ? { probe } : {}),
   });
 
@@ -108,15 +124,10 @@ export async function openDesk(config: Config, hooks: FaultHooks = {}): Promise<
     transcripts: new Transcripts(store, content.words.transcript),
     clock,
     log,
+    metrics,
   });
   for (const channel of channels) channel.mount(server.edge);
-  mountHealth(server.edge, async () => {
-    if (health !== 'ready') return health;
-    return store.check().then(
-      () => 'ready',
-      () => 'storeAway',
-    );
-  });
+  mountHealth(server.edge, () => readiness({ phase: () => phase, store, turns }));
   if (config.demo) mountDemo(server.edge, storage.records);
   const sessions = createAgentSessions(records);
   const [shelf, presence] = [new DeskShelf(records), new Presence(records)];
@@ -125,25 +136,30 @@ export async function openDesk(config: Config, hooks: FaultHooks = {}): Promise<
   mountDesk(server.edge, { work, sessions, records, store, cases, rules: config.rules, log, clock });
   await mountStaticFiles(server.edge, { folder: pagesFolder(), csp: pagesCsp(config.directLine.allowedOrigins) });
 
+  const metricsServer = openMetricsServer(config, exposition, server, log);
   const { port, urls } = await server.listen();
   const signInLink = config.demo
     ? `${urls[0]}/desk?signIn=${await inviteDemoAgent(records, sessions, clock())}`
     : undefined;
+  const metricsUrls = (await metricsServer?.listen())?.urls ?? (exposition ? urls : []);
   turns.start();
   const evidenceSweep = startEvidenceSweep({ files: evidence, conversations: store, clock, log });
-  health = 'ready';
+  phase = 'running';
 
   return {
     port,
     urls,
     signInLink,
+    metricsUrl: metricsUrls[0] && `${metricsUrls[0]}/metrics`,
+    conversations: store,
     async close() {
-      health = 'stopping';
-      await Promise.all([server.close(CLOSE_WITHIN_MS), ...channels.map((channel) => channel.close())]);
-      await evidenceSweep.close();
-      await turns.close();
+      phase = 'stopping';
+      const swept = evidenceSweep.close();
+      const left = [server.close(DRAIN_WITHIN_MS), ...channels.map((channel) => channel.close())];
+      await Promise.all([...left, turns.close(DRAIN_WITHIN_MS), settledWithin(DRAIN_WITHIN_MS, [swept])]);
       await understanding.close();
       await storage.close();
+      await metricsServer?.close(0);
     },
   };
 }
@@ -154,6 +170,20 @@ async function inviteDemoAgent(records: Records, sessions: AgentSessions, now: n
   return sessions.invite('demo-agent', now);
 }
 
+/** On the main server for who shows the token, or on one of its own, which answers until everything else has ended. */
+function openMetricsServer(
+  { metrics, hosts }: Config,
+  exposition: Exposition | undefined,
+  main: HttpServer,
+  log: Log,
+): HttpServer | undefined {
+  if (metrics === undefined || exposition === undefined) return undefined;
+  const { port, token } = metrics;
+  const own = port === undefined ? undefined : openHttpServer({ hosts, port, portVariable: 'METRICS_PORT', log });
+  mountMetrics((own ?? main).edge, exposition, token);
+  return own;
+}
+
 /** The built pages: beside this file when it runs from dist/, below dist/ when it runs from its source. */
 function pagesFolder(): string {
   const here = dirname(fileURLToPath(import.meta.url));
@@ -161,25 +191,28 @@ function pagesFolder(): string {
   return existsSync(join(beside, 'vendor')) ? beside : join(here, 'dist', 'web');
 }
 
-async function main(): Promise<void> {
+const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/** From the environment to the signal that ends it. */
+export async function runProgram(trial: Trial = {}): Promise<void> {
   const config = readConfig(process.env);
-  const desk = await openDesk(config);
+  const desk = await openDesk(config, trial);
   process.stdout.write(`${startLines(config, desk).join('\n')}\n`);
   const stop = () => {
-    // A second signal, or a close that hangs, ends the process all the same: everything acknowledged is on disk.
-    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS + 2_000).unref();
+    // A second signal, or a close that hangs, ends the process all the same: everything acknowledged is durable.
+    for (const signal of STOP_SIGNALS) process.off(signal, stop);
+    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
     desk.close().then(
       () => process.exit(0),
       () => process.exit(1),
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  for (const signal of STOP_SIGNALS) process.on(signal, stop);
 }
 
 const isMain = process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href;
 if (isMain) {
-  main().catch((error: unknown) => {
+  runProgram().catch((error: unknown) => {
     const isPlain = error instanceof Error && (error instanceof ConfigError || error.name.endsWith('Error'));
     process.stderr.write(`Refund Desk could not start.\n${isPlain ? error.message : String(error)}\n`);
     // 78: a configuration error, by the convention of sysexits.

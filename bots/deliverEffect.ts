@@ -1,6 +1,7 @@
 import type { Effect } from '../services/conversations/conversationStore.js';
 import type { Records } from '../services/storage/records.js';
 import type { Log } from '../services/telemetry/log.js';
+import type { Metrics } from '../services/telemetry/metrics.js';
 import { type Channel, DeliveryRefused } from './channels/channel.js';
 import type { EffectHandler } from './turn/effectWorker.js';
 
@@ -8,6 +9,7 @@ export type DeliverEffectOptions = {
   readonly channels: () => readonly Channel[];
   readonly records: Records;
   readonly log: Log;
+  readonly metrics: Metrics;
 };
 
 /** A day of tries: eleven while the wait doubles up to five minutes, then one every five minutes or a little more. */
@@ -17,10 +19,12 @@ const GIVE_UP_AFTER = 290;
  * Sends what a turn said out by the channel of its conversation. What they refuse, and what could not be sent for a day,
  * is set aside for the operator (collection `setAside`), and what was said after it goes on.
  */
-export function deliverEffect({ channels, records, log }: DeliverEffectOptions): EffectHandler {
+export function deliverEffect({ channels, records, log, metrics }: DeliverEffectOptions): EffectHandler {
+  const countSetAside = metrics.counter('refund_desk_replies_set_aside_total', {});
   const setAside = async (effect: Effect, why: string) => {
     const { conversationId, key: effectKey, attempt } = effect;
     log.error({ conversationId, effectKey, attempt, why }, 'a reply was not delivered and is set aside');
+    countSetAside();
     await records.create('setAside', `${conversationId}/${effectKey}`.slice(0, 512), { ...effect.body, why });
     return undefined;
   };

@@ -5,6 +5,7 @@ import type { Desk } from '../services/desk/desk.js';
 import { createLearning } from '../services/learning/learning.js';
 import type { Records } from '../services/storage/records.js';
 import type { Log } from '../services/telemetry/log.js';
+import { type Metrics, NO_METRICS } from '../services/telemetry/metrics.js';
 import type { CodeSender } from '../services/verification/codeSender.js';
 import { Verification } from '../services/verification/verification.js';
 import type { Channel } from './channels/channel.js';
@@ -14,6 +15,7 @@ import { RefundBot } from './refundBot.js';
 import { EffectWorker } from './turn/effectWorker.js';
 import type { Intake } from './turn/intake.js';
 import type { Probe } from './turn/probe.js';
+import { settledWithin } from './turn/settledWithin.js';
 import { Sweeper } from './turn/sweeper.js';
 import { TurnEngine } from './turn/turnEngine.js';
 import type { TurnRunner } from './turn/turnScope.js';
@@ -41,6 +43,7 @@ export type TurnsOptions = {
   readonly channels?: () => readonly Channel[];
   /** Stands in for the bot, or between it and the turn. */
   readonly wrapRunner?: (runner: TurnRunner) => TurnRunner;
+  readonly metrics?: Metrics;
   readonly probe?: Probe;
 };
 
@@ -48,18 +51,27 @@ export type Turns = {
   readonly intake: Intake;
   /** Takes up what an earlier process left, and goes on doing so. */
   start(): void;
-  /** Finishes what is under way; the rest stays in the inboxes and the outbox. */
-  close(): Promise<void>;
+  /** What has stopped working, though the store may be there. */
+  stuck(): 'sweeperStuck' | 'effectsStuck' | undefined;
+  /** Finishes what is under way, for `withinMs`; the rest stays in the inboxes and the outbox. */
+  close(withinMs: number): Promise<void>;
 };
+
+/** Either goes round several times a second; a store that was away for a while has to be let back in first. */
+const STUCK_AFTER_MS = 10_000;
+/** To write down that something is left for others, after the deadline. */
+const LET_GO_WITHIN_MS = 1_000;
 
 /** The turn with everything that belongs to it: the bot, the effects that turns ask for, the sweeper. */
 export function openTurns(options: TurnsOptions): Turns {
   const { store, records, cases, desk, dialogs, log, clock, wrapRunner = (runner) => runner } = options;
+  const { metrics = NO_METRICS } = options;
   const probe = options.probe ? { probe: options.probe } : {};
   const channels = options.channels ?? (() => []);
   const channel = (named: string) => channels().find(({ name }) => name === named);
   const canSendCodes = options.codeSender !== undefined;
-  const bot = new RefundBot({ ...dialogs, cases, desk, canSendCodes }, (name) => channel(name)?.unverified !== true);
+  const isVerified = (name: string) => channel(name)?.unverified !== true;
+  const bot = new RefundBot({ ...dialogs, cases, desk, canSendCodes }, isVerified, metrics);
   const runner = wrapRunner(bot);
   const verification = new Verification({ records, cases, sender: options.codeSender, log, clock });
   const { knows = () => false, logsText = false } = options;
@@ -68,11 +80,12 @@ export function openTurns(options: TurnsOptions): Turns {
     store,
     handlers: {
       ...effectHandlers({ cases, conversations: store, records, verification, learning, desk, clock }),
-      deliver: deliverEffect({ channels, records, log }),
+      deliver: deliverEffect({ channels, records, log, metrics }),
     },
     log,
     clock,
     onResult: (conversationId) => engine.resume(conversationId),
+    metrics,
     ...probe,
   });
   const { turnLimitMs, leaseMs } = options;
@@ -84,6 +97,8 @@ export function openTurns(options: TurnsOptions): Turns {
     onEffects: () => effects.wake(),
     turnLimitMs,
     leaseMs,
+    clock,
+    metrics,
     ...probe,
   });
   const sweeper = new Sweeper({ store, records, engine, effects, log, clock, everyMs: options.sweepEveryMs });
@@ -93,11 +108,16 @@ export function openTurns(options: TurnsOptions): Turns {
       sweeper.start();
       verification.start().catch((err: unknown) => log.error({ err }, 'codes that were left are not sent'));
     },
-    async close() {
-      await sweeper.close();
-      await engine.close();
-      await effects.close();
-      await verification.close();
+    stuck() {
+      if (sweeper.idleMs > STUCK_AFTER_MS) return 'sweeperStuck';
+      return effects.idleMs > STUCK_AFTER_MS ? 'effectsStuck' : undefined;
+    },
+    async close(withinMs) {
+      const deadline = performance.now() + withinMs;
+      // The turns that are finished now still have their effects done here.
+      await Promise.all([settledWithin(withinMs, [sweeper.close()]), engine.close(withinMs)]);
+      const closing = [effects.close(deadline - performance.now()), verification.close()];
+      await settledWithin(Math.max(LET_GO_WITHIN_MS, deadline - performance.now()), closing);
     },
   };
 }

@@ -17,7 +17,11 @@ import type { NewEffect } from '../services/conversations/conversationStore.js';
 import type { DeskNews } from '../services/desk/desk.js';
 import { keepOutcome } from '../services/desk/deskCommand.js';
 import type { JsonObject } from '../services/json.js';
+import { type Metrics, NO_METRICS } from '../services/telemetry/metrics.js';
+import type { Understood } from '../services/understanding/understanding.js';
+import { type BotCounts, botCounts } from './botCounts.js';
 import { onEffectResult } from './effectResults.js';
+import { milestones, progressOf } from './milestones.js';
 import { BufferingAdapter } from './turn/bufferingAdapter.js';
 import { InboundBody } from './turn/inboundBody.js';
 import type { TurnInput, TurnOutput, TurnRunner } from './turn/turnScope.js';
@@ -30,9 +34,15 @@ export class RefundBot implements TurnRunner {
   readonly #ports: DialogPorts;
   readonly #isVerified: (channel: string) => boolean;
   readonly #root = new RootDialog();
+  readonly #counts: BotCounts;
 
   /** `isVerified`: whether buyers who come in by this channel are vouched for. */
-  constructor(ports: DialogPorts, isVerified: (channel: string) => boolean = () => true) {
+  constructor(
+    ports: DialogPorts,
+    isVerified: (channel: string) => boolean = () => true,
+    metrics: Metrics = NO_METRICS,
+  ) {
+    this.#counts = botCounts(metrics, ports.content);
     this.#ports = { ...ports, cases: readsInTime(ports.cases) };
     this.#isVerified = isVerified;
   }
@@ -41,13 +51,15 @@ export class RefundBot implements TurnRunner {
     const { message } = input;
     const state = readConversationState(input.state);
     const body = InboundBody.parse(message.body);
+    const before = progressOf(state);
+    const heard = hearing(this.#ports);
     const turn: DialogTurn = {
       conversationId: input.conversationId,
       buyerId: speakerOf(input, state),
       verified: this.#isVerified(message.channel),
       now: message.at,
       state,
-      ports: this.#ports,
+      ports: heard.ports,
       effects: [],
       timers: { set: [], cancel: [] },
       forDesk: { lines: [], waitedMs: undefined },
@@ -68,12 +80,18 @@ export class RefundBot implements TurnRunner {
       if (message.kind === 'effectResult') noteWithheld(context, held);
     });
     const news = newsForDesk(turn, wasOpen);
+    const reached = milestones(before, state, adapter.sent, turn.effects);
     return {
       state: state satisfies ConversationState as unknown as JsonObject, // plain data by its schema
       activities: adapter.sent,
       effects: [...tellDesk(input, news), ...turn.effects, ...rememberConversation(input)],
       timers: turn.timers,
       summary: summarise(turn),
+      onCommitted: () => {
+        const understood = heard.first();
+        if (understood) this.#counts.understood(understood);
+        for (const step of reached) this.#counts.reached(step);
+      },
     };
   }
 
@@ -129,6 +147,19 @@ export class RefundBot implements TurnRunner {
       await say(context, 'root.ordersAway', { at: 'result' });
     }
   }
+}
+
+/** The same ports, and how the message itself was understood: it may be read again in parts, or as if nothing were asked. */
+function hearing(ports: DialogPorts): { readonly ports: DialogPorts; first(): Understood | undefined } {
+  let first: Understood | undefined;
+  const understanding: DialogPorts['understanding'] = {
+    async understand(message) {
+      const understood = await ports.understanding.understand(message);
+      first ??= understood;
+      return understood;
+    },
+  };
+  return { ports: { ...ports, understanding }, first: () => first };
 }
 
 /** The buyer's record learns of the conversation with its first message, by an effect that may be repeated. */

@@ -1,5 +1,6 @@
 import type { AgentSessions } from '../../services/desk/agentSessions.js';
 import { type Agent, findAgent } from '../../services/desk/agents.js';
+import type { Me } from '../../services/desk/deskApi.js';
 import type { DeskCommand } from '../../services/desk/deskCommand.js';
 import type { DeskWork } from '../../services/desk/deskWork.js';
 import type { Records } from '../../services/storage/records.js';
@@ -54,7 +55,7 @@ export function mountDesk(edge: HttpEdge, options: DeskDoorOptions): void {
     path: '/desk',
     handle: (request) => orAway(log, signInPage(request, sessions, clock())),
   });
-  get('/desk/api/me', async (_, agent) => ({ status: 200, body: agent }));
+  get('/desk/api/me', async (_, agent) => ({ status: 200, body: agent satisfies Me }));
   get('/desk/api/conversations', async ({ query }, agent) => {
     const { filter } = parseQuery(ListQuery, query);
     return { status: 200, body: { now: clock(), conversations: await work.list(filter, agent) } };

@@ -1,15 +1,21 @@
 import type { HttpEdge } from './httpEdge.js';
 
-export type HealthStatus = 'ready' | 'starting' | 'stopping' | 'storeAway';
+/** Whether new work is to be sent here, and if not, why. */
+export type Readiness = 'ready' | 'starting' | 'stopping' | 'storeAway' | 'sweeperStuck' | 'effectsStuck';
 
-/** GET /health: 200 when ready, else 503, so that a load balancer sends nobody here. */
-export function mountHealth(edge: HttpEdge, status: () => HealthStatus | Promise<HealthStatus>): void {
+/**
+ * GET /health: the process answers, and nothing else, so that nobody restarts it for a store that is away.
+ * GET /ready: 200 when it can take messages and work them off, else 503 with the reason.
+ */
+export function mountHealth(edge: HttpEdge, readiness: () => Readiness | Promise<Readiness>): void {
+  edge.route({ method: 'GET', path: '/health', handle: async () => ({ status: 200, body: { status: 'alive' } }) });
   edge.route({
     method: 'GET',
-    path: '/health',
+    path: '/ready',
     handle: async () => {
-      const now = await status();
-      return { status: now === 'ready' ? 200 : 503, body: { status: now } };
+      const status = await readiness();
+      if (status === 'ready') return { status: 200, body: { status } };
+      return { status: 503, body: { status }, headers: { 'Retry-After': '1' } };
     },
   });
 }

@@ -11,6 +11,8 @@ import { matchPath, readTarget } from './requestTarget.js';
 export type HttpServerOptions = {
   readonly hosts: readonly string[];
   readonly port: number;
+  /** What sets the port; PORT unless told. */
+  readonly portVariable?: string;
   readonly log: Log;
   /** How long a body may take to arrive, unless its route says otherwise. */
   readonly bodyDeadlineMs?: number;
@@ -101,7 +103,7 @@ export function openHttpServer(options: HttpServerOptions): HttpServer {
 
   return {
     edge,
-    listen: () => listenOnAll(servers, port),
+    listen: () => listenOnAll(servers, port, options.portVariable),
     async close(deadlineMs) {
       closing = true;
       const closed = Promise.all(servers.map(({ server }) => closeServer(server)));

@@ -4,11 +4,12 @@ import type { AddressInfo } from 'node:net';
 /**
  * Listens on every host with one port; port 0 asks the system for one that is free on all of them.
  * An IPv6 host that this machine does not have is left out quietly, unless it is the only one.
- * Throws with what to do when the port is taken.
+ * Throws with what to do when the port is taken; `variable` is what sets it.
  */
 export async function listenOnAll(
   servers: readonly { readonly host: string; readonly server: Server }[],
   port: number,
+  variable = 'PORT',
 ): Promise<{ port: number; urls: string[] }> {
   for (let attempt = 1; ; attempt++) {
     const urls: string[] = [];
@@ -16,7 +17,7 @@ export async function listenOnAll(
     try {
       for (const { host, server } of servers) {
         const isSpare = host.includes(':') && servers.length > 1;
-        if (!(await listen(server, host, chosen, isSpare))) continue;
+        if (!(await listen(server, host, chosen, isSpare, variable))) continue;
         // An address is a string only for a pipe, and we listen on none.
         chosen = (server.address() as AddressInfo).port;
         urls.push(`http://${host.includes(':') ? `[${host}]` : host}:${chosen}`);
@@ -31,12 +32,12 @@ export async function listenOnAll(
   }
 }
 
-function listen(server: Server, host: string, port: number, mayBeAbsent: boolean): Promise<boolean> {
+function listen(server: Server, host: string, port: number, mayBeAbsent: boolean, variable: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const onError = (error: Error) => {
       server.off('listening', onListening);
       if (mayBeAbsent && ABSENT.has(codeOf(error))) resolve(false);
-      else reject(explained(error, host, port));
+      else reject(explained(error, host, port, variable));
     };
     const onListening = () => {
       server.off('error', onError);
@@ -50,10 +51,10 @@ function listen(server: Server, host: string, port: number, mayBeAbsent: boolean
 
 const ABSENT = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL', 'ENOTFOUND']);
 
-function explained(error: Error, host: string, port: number): Error {
+function explained(error: Error, host: string, port: number, variable: string): Error {
   const reason: Record<string, string> = {
-    EADDRINUSE: 'another program has it: stop that one, or set PORT',
-    EACCES: 'not allowed: ports under 1024 need rights; set PORT to a higher one',
+    EADDRINUSE: `another program has it: stop that one, or set ${variable}`,
+    EACCES: `not allowed: ports under 1024 need rights; set ${variable} to a higher one`,
     EADDRNOTAVAIL: 'this machine has no such address: set HOST to one it has',
   };
   const text = `http: cannot listen on ${host} port ${port}: ${reason[codeOf(error)] ?? error.message}`;

@@ -1,7 +1,10 @@
 import type { ConversationStore, Effect } from '../../services/conversations/conversationStore.js';
 import type { JsonObject } from '../../services/json.js';
 import type { Log } from '../../services/telemetry/log.js';
+import { type Metrics, NO_METRICS } from '../../services/telemetry/metrics.js';
+import { effectCounts } from './effectCounts.js';
 import type { Probe } from './probe.js';
+import { settledWithin } from './settledWithin.js';
 
 /** Does one kind of effect. The result, if there is one, comes back as a message. Throws: try again later. */
 export type EffectHandler = (effect: Effect) => Promise<JsonObject | undefined>;
@@ -13,6 +16,7 @@ export type EffectWorkerOptions = {
   readonly clock: () => number;
   /** After an effect that has a result is settled: it is in the inbox. */
   readonly onResult: (conversationId: string) => Promise<void>;
+  readonly metrics?: Metrics;
   readonly probe?: Probe;
 };
 
@@ -28,13 +32,17 @@ const LONGEST_RETRY_MS = 300_000;
  */
 export class EffectWorker {
   readonly #options: EffectWorkerOptions;
-  readonly #running = new Set<Promise<void>>();
+  readonly #counts: ReturnType<typeof effectCounts>;
+  readonly #running = new Map<Promise<void>, Effect>();
+  /** When effects were last looked for with success, on the clock that only goes forward. */
+  #lookedAt = performance.now();
   #pumping: Promise<void> | undefined;
   #again = false;
   #closed = false;
 
   constructor(options: EffectWorkerOptions) {
     this.#options = options;
+    this.#counts = effectCounts(options.metrics ?? NO_METRICS);
   }
 
   /** There may be something to do. Cheap, and safe to call at any time. */
@@ -49,10 +57,20 @@ export class EffectWorker {
       });
   }
 
-  async close(): Promise<void> {
+  /** Since when nothing could be taken, in ms. Woken by the sweeper, a worker that is well looks several times a second. */
+  get idleMs(): number {
+    return performance.now() - this.#lookedAt;
+  }
+
+  /** Takes no more, and lets those under way finish for `withinMs`. What is left is free for others at once. */
+  async close(withinMs: number): Promise<void> {
+    const deadline = performance.now() + withinMs;
     this.#closed = true;
-    await this.#pumping;
-    await Promise.all(this.#running);
+    if (this.#pumping) await settledWithin(withinMs, [this.#pumping]);
+    if (await settledWithin(deadline - performance.now(), this.#running.keys())) return;
+    const left = [...this.#running.values()];
+    this.#options.log.warn({ effects: left.length }, 'effects let go: they did not end in time');
+    await Promise.allSettled(left.map((effect) => this.#options.store.retryEffect(effect, 0)));
   }
 
   /** One that takes long holds up none but those behind it in its own conversation. */
@@ -60,8 +78,10 @@ export class EffectWorker {
     while (this.#again && !this.#closed) {
       this.#again = false;
       const room = AT_ONCE - this.#running.size;
-      if (room === 0) return;
-      for (const effect of await this.#options.store.takeEffects(room, LEASE_MS)) this.#begin(effect);
+      if (room > 0) {
+        for (const effect of await this.#options.store.takeEffects(room, LEASE_MS)) this.#begin(effect);
+      }
+      this.#lookedAt = performance.now();
     }
   }
 
@@ -71,7 +91,7 @@ export class EffectWorker {
       // There is room again, and perhaps a second effect behind this one.
       this.wake();
     });
-    this.#running.add(running);
+    this.#running.set(running, effect);
   }
 
   async #do(effect: Effect): Promise<void> {
@@ -82,6 +102,8 @@ export class EffectWorker {
       kind: effect.kind,
       attempt: effect.attempt,
     };
+    const counts = this.#counts(effect.kind);
+    const from = performance.now();
     let result: JsonObject | undefined;
     try {
       const handler = handlers[effect.kind];
@@ -89,9 +111,12 @@ export class EffectWorker {
       result = await handler(effect);
       await probe?.('effectSent', effect.conversationId);
       await store.settleEffect(effect, result && { at: clock(), body: result });
+      counts.done();
+      counts.seconds((performance.now() - from) / 1_000);
       await probe?.('effectSettled', effect.conversationId);
     } catch (error) {
       const delayMs = retryDelayMs(effect.attempt);
+      counts.retried();
       log.warn({ ...about, err: error, delayMs }, 'effect not done; will be tried again');
       await store.retryEffect(effect, delayMs).catch((err: unknown) => log.error({ ...about, err }, 'retry not noted'));
       return;

@@ -24,12 +24,20 @@ export class Sweeper {
   #sweeping: Promise<void> | undefined;
   #forgotAt = 0;
   #isFailing = false;
+  /** When a sweep last went well, on the clock that only goes forward. */
+  #wentAt = performance.now();
 
   constructor(options: SweeperOptions) {
     this.#options = options;
   }
 
+  /** Since when no sweep has gone well, in ms. */
+  get idleMs(): number {
+    return performance.now() - this.#wentAt;
+  }
+
   start(): void {
+    this.#wentAt = performance.now();
     this.#timer = setInterval(() => {
       this.#sweeping ??= this.#sweep()
         .then(() => this.#went())
@@ -54,6 +62,7 @@ export class Sweeper {
   #went(): void {
     if (this.#isFailing) this.#options.log.info({}, 'sweep goes on');
     this.#isFailing = false;
+    this.#wentAt = performance.now();
   }
 
   async #sweep(): Promise<void> {

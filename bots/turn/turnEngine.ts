@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type {
   Accepted,
+  Committed,
   ConversationStore,
   InboundMessage,
   NewLogEntry,
@@ -10,10 +11,14 @@ import type {
 import { StateTooLargeError } from '../../services/conversations/conversationStore.js';
 import { isStoreAway } from '../../services/storage/storeAway.js';
 import type { Log } from '../../services/telemetry/log.js';
+import { type Metrics, NO_METRICS } from '../../services/telemetry/metrics.js';
 import { deliveries } from './deliveries.js';
 import type { Intake, Receipt } from './intake.js';
 import type { Probe } from './probe.js';
+import { settledWithin } from './settledWithin.js';
 import { toLogEntry } from './toLogEntry.js';
+import { type TurnCounts, turnCounts } from './turnCounts.js';
+import { TurnTimeout, withinLimit } from './turnLimit.js';
 import type { TurnOutput, TurnRunner } from './turnScope.js';
 
 export type TurnEngineOptions = {
@@ -27,6 +32,9 @@ export type TurnEngineOptions = {
   /** A turn that takes longer is abandoned and counted as a failed try. */
   readonly turnLimitMs: number;
   readonly leaseMs: number;
+  /** ms since epoch: the same by which messages are stamped. */
+  readonly clock: () => number;
+  readonly metrics?: Metrics;
   readonly probe?: Probe;
 };
 
@@ -46,15 +54,24 @@ const COMMIT_TRIES = 3;
  */
 export class TurnEngine implements Intake {
   readonly #options: TurnEngineOptions;
+  readonly #counts: TurnCounts;
   readonly #running = new Set<Promise<void>>();
   #closing = false;
 
   constructor(options: TurnEngineOptions) {
     this.#options = options;
+    this.#counts = turnCounts(options.metrics ?? NO_METRICS);
   }
 
   async receive(conversationId: string, message: InboundMessage, entry?: NewLogEntry): Promise<Receipt> {
-    const accepted: Accepted = await this.#options.store.accept(conversationId, message, entry);
+    const { messages } = this.#counts;
+    const accepted: Accepted = await this.#options.store
+      .accept(conversationId, message, entry)
+      .catch((error: unknown) => {
+        messages.storeAway();
+        throw error;
+      });
+    messages[accepted.kind === 'refused' ? accepted.reason : accepted.kind]();
     if (accepted.kind === 'refused') return accepted;
     await this.#options.probe?.('accepted', conversationId);
     if (accepted.turn) this.drain(accepted.turn);
@@ -80,10 +97,14 @@ export class TurnEngine implements Intake {
     if (turn) this.drain(turn);
   }
 
-  /** Lets the turns under way finish; what waits in an inbox stays there, durable. */
-  async close(): Promise<void> {
+  /**
+   * Lets the turns under way finish, for `withinMs`; what waits in an inbox stays there, durable. A turn that is cut is let
+   * go of with the store, and somebody else runs it.
+   */
+  async close(withinMs: number): Promise<void> {
     this.#closing = true;
-    await Promise.all(this.#running);
+    if (await settledWithin(withinMs, this.#running)) return;
+    this.#options.log.warn({ turns: this.#running.size }, 'turns cut: they did not end in time');
   }
 
   async #drain(first: Turn): Promise<void> {
@@ -96,35 +117,40 @@ export class TurnEngine implements Intake {
 
   async #turn(turn: Turn): Promise<Turn | undefined> {
     const { store, log, probe } = this.#options;
-    const output = await this.#run(turn);
-    if (!output) return undefined;
+    const from = performance.now();
+    const ran = await this.#run(turn);
+    if (!ran) return undefined;
     await probe?.('beforeCommit', turn.conversationId);
     try {
-      const outcome = this.#outcome(turn, output);
-      const committed = await this.#commit(turn, outcome);
+      const { committed, outcome, of } = await this.#commit(turn, ran);
       if (committed.kind === 'stale') {
+        this.#counts.turns.stale();
+        this.#counts.lost.atCommit();
         log.warn({ conversationId: turn.conversationId }, 'turn thrown away: the lease was lost');
         return undefined;
       }
+      this.#count(turn, of, from);
       await probe?.('committed', turn.conversationId);
       if (outcome.effects.length > 0) this.#options.onEffects?.();
       return committed.next;
     } catch (error) {
       log.error({ conversationId: turn.conversationId, messageId: turn.message.id, err: error }, 'commit failed');
+      this.#counts.turns.storeAway();
       await store.release(turn, { uncounted: true }).catch(() => undefined);
       return undefined;
     }
   }
 
   /** The state and words of this turn; an apology where it threw or the message was set aside; nothing where it must wait. */
-  async #run(turn: Turn): Promise<TurnOutput | undefined> {
+  async #run(turn: Turn): Promise<Ran | undefined> {
     const { log, store } = this.#options;
     if (turn.attempt > MAX_DEATHS) return this.#setAside(turn, undefined);
-    const renewal = setInterval(() => void store.renew(turn).catch(() => undefined), this.#options.leaseMs / 3);
+    const renewal = setInterval(() => this.#renew(turn, () => clearInterval(renewal)), this.#options.leaseMs / 3);
     try {
-      return await this.#tryToRun(turn);
+      return { how: 'committed', output: await this.#tryToRun(turn) };
     } catch (error) {
       if (error instanceof TurnTimeout) {
+        this.#counts.turns.abandoned();
         if (turn.attempt >= MAX_ATTEMPTS) return this.#setAside(turn, error);
         log.error(
           { conversationId: turn.conversationId, messageId: turn.message.id },
@@ -136,10 +162,11 @@ export class TurnEngine implements Intake {
       if (isStoreAway(error)) {
         // An apology would use the message up, though it may go through in a moment.
         log.warn({ conversationId: turn.conversationId, messageId: turn.message.id }, 'turn waits: the store is away');
+        this.#counts.turns.storeAway();
         await store.release(turn, { uncounted: true }).catch(() => undefined);
         return undefined;
       }
-      return this.#apologise(turn, 'turn failed', error);
+      return { how: 'failed', output: this.#apologise(turn, 'turn failed', error) };
     } finally {
       clearInterval(renewal);
     }
@@ -163,19 +190,41 @@ export class TurnEngine implements Intake {
     }
   }
 
-  async #commit(turn: Turn, outcome: TurnOutcome) {
+  /** `of`: what was committed in the end. */
+  async #commit(
+    turn: Turn,
+    of: Ran,
+  ): Promise<{ readonly committed: Committed; readonly outcome: TurnOutcome; readonly of: Ran }> {
     const { store } = this.#options;
+    const outcome = this.#outcome(turn, of.output);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await store.commit(turn, outcome);
+        return { committed: await store.commit(turn, outcome), outcome, of };
       } catch (error) {
         if (error instanceof StateTooLargeError) {
-          return await store.commit(turn, this.#outcome(turn, this.#apologise(turn, 'state too large', error)));
+          return await this.#commit(turn, { how: 'failed', output: this.#apologise(turn, 'state too large', error) });
         }
         if (attempt === COMMIT_TRIES) throw error;
         await new Promise((resolve) => setTimeout(resolve, 20 * attempt));
       }
     }
+  }
+
+  /** A lease that is lost does not come back: its commit will be refused. */
+  #renew(turn: Turn, onLost: () => void): void {
+    const renewed = (isHeld: boolean): void => {
+      if (isHeld) return;
+      onLost();
+      this.#counts.lost.atRenewal();
+    };
+    this.#options.store.renew(turn).then(renewed, () => undefined);
+  }
+
+  #count({ message }: Turn, { how, output }: Ran, from: number): void {
+    this.#counts.turns[how]();
+    this.#counts.turnSeconds((performance.now() - from) / 1_000);
+    if (message.kind === 'buyer') this.#counts.answerSeconds(Math.max(0, this.#options.clock() - message.at) / 1_000);
+    output.onCommitted?.();
   }
 
   #outcome(turn: Turn, output: TurnOutput): TurnOutcome {
@@ -201,9 +250,10 @@ export class TurnEngine implements Intake {
   }
 
   /** The message itself is kept for the operator (collection `setAside`), and the conversation goes on without it. */
-  #setAside(turn: Turn, error: unknown): TurnOutput {
+  #setAside(turn: Turn, error: unknown): Ran {
     const effect = { key: `setAside:${turn.message.id}`, kind: 'setAside', body: { message: turn.message } };
-    return { ...this.#apologise(turn, 'message set aside', error), effects: [effect] };
+    const apology = this.#apologise(turn, 'message set aside', error);
+    return { how: 'setAside', output: { ...apology, effects: [effect] } };
   }
 
   async #release(turn: Turn): Promise<void> {
@@ -211,18 +261,4 @@ export class TurnEngine implements Intake {
   }
 }
 
-class TurnTimeout extends Error {
-  override readonly name = 'TurnTimeout';
-}
-
-async function withinLimit<T>(work: Promise<T>, limitMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TurnTimeout()), limitMs);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+type Ran = { readonly how: 'committed' | 'failed' | 'setAside'; readonly output: TurnOutput };

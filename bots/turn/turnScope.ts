@@ -15,6 +15,8 @@ export type TurnOutput = {
   readonly effects: readonly NewEffect[];
   readonly timers: TurnOutcome['timers'];
   readonly summary?: JsonObject;
+  /** Called once if this is committed: what is to be counted then. */
+  readonly onCommitted?: () => void;
 };
 
 /** PORT. Who turns a message into words and effects. Pure but for timed reads through its ports; it may be run again. */

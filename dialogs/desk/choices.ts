@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import type { Words } from '../../services/content/copy.js';
+import type { Words } from '../../services/content/words.js';
 import { isCommand } from '../kit/choices.js';
 import { dialogTurn } from '../kit/dialogTurn.js';
 import { say } from '../kit/say.js';

@@ -1,4 +1,4 @@
-import type { Words } from '../../services/content/copy.js';
+import type { Words } from '../../services/content/words.js';
 import { plain } from '../kit/choices.js';
 import type { Reply } from '../kit/dialogTurn.js';
 import { ownWords } from './ownWords.js';

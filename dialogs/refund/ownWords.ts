@@ -1,4 +1,4 @@
-import type { Words } from '../../services/content/copy.js';
+import type { Words } from '../../services/content/words.js';
 import { plain } from '../kit/choices.js';
 
 /** How far behind a greeting at the end a name and an address may go on, in characters. */

@@ -43,12 +43,12 @@ const Environment = z.object({
   CODE_WEBHOOK_URL: WebhookUrl.optional(),
   CODE_WEBHOOK_SECRET: z.string().refine(isWebhookSecret, WEBHOOK_SECRET_FORM).optional(),
   DESK_HOURS: HoursText.default(ALWAYS),
+  METRICS_PORT: z.coerce.number<string>().int().min(0).max(65_535).optional(),
+  METRICS_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   LOG_MESSAGE_TEXT: z.enum(['yes', 'no']).default('no'),
   INBOX_LIMIT: z.coerce.number<string>().int().min(1).max(10_000).default(200),
   BURST_LIMIT: z.coerce.number<string>().int().min(1).max(10_000).default(120),
-  METRICS_PORT: z.coerce.number<string>().int().min(0).max(65_535).optional(),
-  METRICS_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
 });
 
 /** Every variable that is read; any other is nobody's. */
@@ -94,6 +94,8 @@ export type Config = {
   readonly rules: RuleNumbers;
   readonly rulesFile: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Where Prometheus may look: on a port of its own, or on the main one with a token; with both, who shows it there. */
+  readonly metrics: { readonly port: number | undefined; readonly token: string | undefined } | undefined;
   /** What buyers wrote may stand in the log, where they picked a meaning for it. */
   readonly logsText: boolean;
   readonly limits: { readonly inbox: number; readonly burst: number };
@@ -130,6 +132,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...storeFaults(env),
     ...botFaults(env),
     ...webhookFaults(env),
+    env.METRICS_PORT !== undefined && env.METRICS_PORT !== 0 && env.METRICS_PORT === env.PORT
+      ? 'METRICS_PORT is the same as PORT: set it to another one, or leave it out and set METRICS_TOKEN.'
+      : '',
     ...ruleFaults,
   ].filter((fault) => fault !== '');
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
@@ -145,6 +150,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     deskHours: env.DESK_HOURS,
     rules,
     rulesFile: env.REFUND_RULES_FILE,
+    metrics:
+      env.METRICS_PORT === undefined && env.METRICS_TOKEN === undefined
+        ? undefined
+        : { port: env.METRICS_PORT, token: env.METRICS_TOKEN },
     logLevel: env.LOG_LEVEL,
     logsText: env.LOG_MESSAGE_TEXT === 'yes',
     limits: { inbox: env.INBOX_LIMIT, burst: env.BURST_LIMIT },

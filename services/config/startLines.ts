@@ -1,13 +1,16 @@
 import type { Config } from './config.js';
 
+export type Started = {
+  readonly urls: readonly string[];
+  readonly metricsUrl?: string | undefined;
+  readonly signInLink?: string | undefined;
+};
+
 /**
  * What the operator reads at start: where the pages are, which store is used, and what is not for production. The demo
  * agent's sign-in link comes last, alone on its line.
  */
-export function startLines(
-  config: Config,
-  { urls, signInLink }: { readonly urls: readonly string[]; readonly signInLink?: string | undefined },
-): readonly string[] {
+export function startLines(config: Config, { urls, metricsUrl, signInLink }: Started): readonly string[] {
   const [first] = urls;
   return [
     `Refund Desk is ready: ${first} (the chat alone: ${first}/chat)`,
@@ -21,6 +24,9 @@ export function startLines(
         ]
       : []),
     ...codeLines(config),
+    ...(metricsUrl === undefined
+      ? []
+      : [`Metrics: ${metricsUrl}${config.metrics?.token === undefined ? '' : ', with METRICS_TOKEN'}`]),
     ...(signInLink === undefined
       ? []
       : ['To answer buyers as the demo agent, open this link; it works once:', signInLink]),

@@ -1,7 +1,8 @@
 import type { EvidencePiece } from '../refunds/evidenceChecklist.js';
 import type { EvidenceMedium } from '../refunds/evidenceMedia.js';
 import type { EvidenceItem } from '../refunds/problemTypes.js';
-import type { FilingFacts, Words } from './copy.js';
+import type { FilingFacts } from './copy.js';
+import type { Words } from './words.js';
 
 /** The pieces of a filing, by what their names and addresses say of them; they are never opened. */
 export function evidencePieces(

@@ -1,5 +1,6 @@
-import type { FilingFacts, FilingRow, KnownFacts, ReviewField, Words } from './copy.js';
+import type { FilingFacts, FilingRow, KnownFacts, ReviewField } from './copy.js';
 import { REVIEW_FIELDS } from './copy.js';
+import type { Words } from './words.js';
 
 /** The filing, field by field, in words; what was not asked for this problem is left out. */
 export function filingRows(words: Words, facts: FilingFacts): readonly FilingRow[] {

@@ -27,6 +27,9 @@ export type NewLogEntry = {
 /** `seq` counts from 1 without gaps: it is the Direct Line watermark. */
 export type LogEntry = Required<NewLogEntry> & { readonly seq: number };
 
+/** `lines`: what is new, where the store has it at hand, in order and without gaps; what came before it may be new too. */
+export type OnNews = (lines: readonly LogEntry[]) => void;
+
 /** Something to be done outside, at least once, in order within its conversation. `key` is its idempotency key. */
 export type NewEffect = { readonly key: string; readonly kind: string; readonly body: JsonObject };
 export type Effect = NewEffect & {
@@ -83,6 +86,16 @@ export type Committed =
   /** Somebody else holds the conversation now: throw the turn away, emit nothing. */
   | { readonly kind: 'stale' };
 
+/** What is left to do, of all processes. Where much is, `messages` and `waiting` are at least what they say. */
+export type Backlog = {
+  /** In inboxes, those of running turns among them. */
+  readonly messages: number;
+  /** Conversations with something in the inbox that nobody holds. */
+  readonly waiting: number;
+  /** Conversations with an effect that is not done. */
+  readonly effects: number;
+};
+
 export class StateTooLargeError extends Error {
   override readonly name = 'StateTooLargeError';
 }
@@ -113,7 +126,7 @@ export interface ConversationStore {
     query: { readonly after: number; readonly limit: number },
   ): Promise<{ readonly entries: readonly LogEntry[]; readonly lastSeq: number }>;
   /** Calls `onNews` after entries have become durable; only a hint, the log is the truth. Returns how to stop. */
-  watch(conversationId: string, onNews: () => void): () => void;
+  watch(conversationId: string, onNews: OnNews): () => void;
   /** The committed state, for reading. */
   state(conversationId: string): Promise<Json | undefined>;
 
@@ -128,6 +141,8 @@ export interface ConversationStore {
   fireTimers(now: number, limit: number): Promise<readonly string[]>;
   /** Conversations with something in the inbox that nobody holds. */
   waiting(limit: number): Promise<readonly string[]>;
+  /** For operators: counted anew each time, over everything. */
+  backlog(): Promise<Backlog>;
 
   buyer(buyerId: string): Promise<BuyerRecord | undefined>;
   /** Reads, changes and writes in one atomic step; `change` is pure, small and may run more than once. */

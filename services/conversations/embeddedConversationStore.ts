@@ -6,11 +6,14 @@ import type { BuyerRecord } from './buyerRecord.js';
 import type { ConversationSettings } from './conversationSettings.js';
 import {
   type Accepted,
+  type Backlog,
   type Committed,
   type ConversationStore,
   type Effect,
   type InboundMessage,
+  type LogEntry,
   type NewLogEntry,
+  type OnNews,
   StateTooLargeError,
   type Turn,
   type TurnOutcome,
@@ -84,6 +87,7 @@ class EmbeddedConversationStore implements ConversationStore {
 
   async accept(conversationId: string, message: InboundMessage, entry?: NewLogEntry): Promise<Accepted> {
     let counted = false;
+    let line: LogEntry | undefined;
     const change = (): Accepted => {
       const row = this.#row(conversationId) ?? newRow(conversationId, message);
       const seen = this.#seen.find(keyPart(conversationId), message);
@@ -94,7 +98,7 @@ class EmbeddedConversationStore implements ConversationStore {
       const waitMs = message.kind === 'buyer' ? this.#bursts.take(conversationId) : 0;
       if (waitMs > 0) return { kind: 'refused', reason: 'tooFast', retryAfterMs: waitMs };
       counted = message.kind === 'buyer';
-      const [line] = entry === undefined ? [] : this.#transcript.append(row, [entry]);
+      [line] = entry === undefined ? [] : this.#transcript.append(row, [entry]);
       this.#inbox.receive(row, message, line?.id);
       const turn = this.#inbox.claim(row);
       saveRow(this.#tables, row);
@@ -104,7 +108,8 @@ class EmbeddedConversationStore implements ConversationStore {
       if (counted) this.#bursts.giveBack(conversationId);
       throw error;
     });
-    if (accepted.kind === 'accepted' && entry !== undefined) this.#news.announce(conversationId);
+    const fresh = line;
+    if (accepted.kind === 'accepted' && fresh) this.#news.announce(conversationId, () => [fresh]);
     return accepted;
   }
 
@@ -135,7 +140,9 @@ class EmbeddedConversationStore implements ConversationStore {
       saveRow(this.#tables, row);
       return { kind: 'committed', entries, next };
     });
-    if (committed.kind === 'committed' && committed.entries.length > 0) this.#news.announce(turn.conversationId);
+    if (committed.kind === 'committed' && committed.entries.length > 0) {
+      this.#news.announce(turn.conversationId, () => committed.entries);
+    }
     return committed;
   }
 
@@ -155,7 +162,7 @@ class EmbeddedConversationStore implements ConversationStore {
     return { entries: row ? this.#transcript.read(row, query) : [], lastSeq: row?.seq ?? 0 };
   }
 
-  watch(conversationId: string, onNews: () => void): () => void {
+  watch(conversationId: string, onNews: OnNews): () => void {
     return this.#news.watch(conversationId, onNews);
   }
 
@@ -203,6 +210,10 @@ class EmbeddedConversationStore implements ConversationStore {
 
   async waiting(limit: number): Promise<readonly string[]> {
     return this.#inbox.waiting(limit);
+  }
+
+  async backlog(): Promise<Backlog> {
+    return { ...this.#inbox.backlog(), effects: this.#outbox.size() };
   }
 
   async buyer(buyerId: string): Promise<BuyerRecord | undefined> {

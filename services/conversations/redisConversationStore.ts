@@ -6,19 +6,23 @@ import type { BuyerRecord } from './buyerRecord.js';
 import type { ConversationSettings } from './conversationSettings.js';
 import type {
   Accepted,
+  Backlog,
   Committed,
   ConversationStore,
   Effect,
   InboundMessage,
   NewLogEntry,
+  OnNews,
   Turn,
   TurnOutcome,
 } from './conversationStore.js';
 import { NewsBoard } from './newsBoard.js';
+import { backlog } from './redis/backlog.js';
 import { Buyers } from './redis/buyers.js';
 import { keysOf, keysOfShard, storedText } from './redis/conversationKeys.js';
 import { dueIn } from './redis/dueIn.js';
 import { DROP, FORGET } from './redis/forgetScripts.js';
+import { readNews } from './redis/news.js';
 import { Outbox } from './redis/outbox.js';
 import { LOG, STATE } from './redis/readScripts.js';
 import { SeenIds } from './redis/seenIds.js';
@@ -65,7 +69,7 @@ class RedisConversationStore implements ConversationStore {
       settings,
       seen,
       run: this.#run,
-      onLines: (conversationId) => this.#news.announce(conversationId),
+      onLines: (conversationId, lines) => this.#news.announce(conversationId, () => lines),
       onEffects: (shard) => outbox.posted(shard),
     });
     this.#buyers = new Buyers(connection);
@@ -75,8 +79,8 @@ class RedisConversationStore implements ConversationStore {
   async listen(): Promise<void> {
     const groups = this.#connection.shardGroups.map((group) => group.map((shard) => keysOfShard(shard).news));
     await this.#connection.listen(groups, (message) => {
-      const end = message.indexOf(' ');
-      if (message.slice(0, end) !== this.#run) this.#news.announce(storedText(message.slice(end + 1)));
+      const { run, conversationId, lines } = readNews(message);
+      if (run !== this.#run) this.#news.announce(conversationId, lines);
     });
     this.#connection.onReturn(() => this.#news.announceAll());
   }
@@ -111,7 +115,7 @@ class RedisConversationStore implements ConversationStore {
     });
   }
 
-  watch(conversationId: string, onNews: () => void): () => void {
+  watch(conversationId: string, onNews: OnNews): () => void {
     return this.#news.watch(conversationId, onNews);
   }
 
@@ -140,6 +144,10 @@ class RedisConversationStore implements ConversationStore {
       await this.#turns.letGoUnheard();
       return (await dueIn(this.#connection, 'due', limit)).slice(0, limit).map(storedText);
     });
+  }
+
+  backlog(): Promise<Backlog> {
+    return this.#ask(() => backlog(this.#connection));
   }
 
   buyer(buyerId: string): Promise<BuyerRecord | undefined> {

@@ -90,7 +90,8 @@ export class DeskWork {
     const buyer = state === undefined ? undefined : deskOf(state).buyer;
     if (!buyer) return { kind: 'unknownConversation' };
     await this.heardOf(agent);
-    const { role, ...name } = agent;
+    const { role } = agent;
+    const name = { id: agent.id, name: agent.name };
     const messageId = `${agent.id}:${id}`;
     const body = JSON.parse(JSON.stringify({ agent: name, role, command } satisfies DeskMessage));
     const receipt = await send(conversationId, {

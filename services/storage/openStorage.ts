@@ -4,6 +4,7 @@ import type { ConversationStore } from '../conversations/conversationStore.js';
 import { openEmbeddedConversationStore } from '../conversations/embeddedConversationStore.js';
 import { openRedisConversationStore } from '../conversations/redisConversationStore.js';
 import type { Log } from '../telemetry/log.js';
+import { type Metrics, NO_METRICS } from '../telemetry/metrics.js';
 import type { Counters } from './counters.js';
 import { openEmbeddedCounters } from './embeddedCounters.js';
 import { openEmbeddedDatabase, openEmbeddedDatabaseToRead } from './embeddedDatabase.js';
@@ -48,18 +49,22 @@ export async function openRecordsToRead(
   given: z.input<typeof StorageSettings>,
 ): Promise<{ readonly records: Pick<Records, 'get' | 'list'>; close(): Promise<void> }> {
   const settings = StorageSettings.parse(given);
-  if (settings.kind === 'redis') return openRedis(settings, SILENT);
+  if (settings.kind === 'redis') return openRedis(settings, SILENT, NO_METRICS);
   const database = openEmbeddedDatabaseToRead(settings.dataDir);
   return { records: openEmbeddedRecords(database), close: () => database.close() };
 }
 
 /**
  * Rejects with the reason and the remedy: FolderInUseError (another live process holds `dataDir`), RedisUnreachableError,
- * UnsafeRedisError. `log`: when the store goes away and comes back.
+ * UnsafeRedisError. `log`: when the store goes away and comes back. `metrics`: how long Redis takes.
  */
-export async function openStorage(given: z.input<typeof StorageSettings>, log: Log = SILENT): Promise<Storage> {
+export async function openStorage(
+  given: z.input<typeof StorageSettings>,
+  log: Log = SILENT,
+  metrics: Metrics = NO_METRICS,
+): Promise<Storage> {
   const settings = StorageSettings.parse(given);
-  return settings.kind === 'redis' ? openRedis(settings, log) : openEmbedded(settings);
+  return settings.kind === 'redis' ? openRedis(settings, log, metrics) : openEmbedded(settings);
 }
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -80,8 +85,12 @@ async function openEmbedded(settings: Extract<StorageSettings, { kind: 'embedded
   }
 }
 
-async function openRedis(settings: Extract<StorageSettings, { kind: 'redis' }>, log: Log): Promise<Storage> {
-  const connection = await openRedisConnection({ ...settings, log });
+async function openRedis(
+  settings: Extract<StorageSettings, { kind: 'redis' }>,
+  log: Log,
+  metrics: Metrics,
+): Promise<Storage> {
+  const connection = await openRedisConnection({ ...settings, log, metrics });
   try {
     const conversations = await openRedisConversationStore(connection, settings.conversations);
     const close = async (): Promise<void> => {

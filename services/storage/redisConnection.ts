@@ -1,4 +1,5 @@
 import type { Log } from '../telemetry/log.js';
+import { type Metrics, NO_METRICS } from '../telemetry/metrics.js';
 import { checkServers } from './redisChecks.js';
 import { isReply, openLink, type RedisLink } from './redisLinks.js';
 import { type RedisScript, type RedisText, redisScript } from './redisScript.js';
@@ -11,6 +12,7 @@ export type RedisOptions = {
   /** Starts on a server whose restart loses what was acknowledged. */
   readonly acceptDataLoss: boolean;
   readonly log: Log;
+  readonly metrics?: Metrics;
 };
 
 type Named<Name extends string, Value> = { readonly [name in Name]: Value };
@@ -42,7 +44,12 @@ const START_WITHIN_MS = 5_000;
 const START_AGAIN_MS = 250;
 
 /** Rejects with the reason and the remedy when no Redis answers, or one that would lose what is acknowledged. */
-export async function openRedisConnection({ address, acceptDataLoss, log }: RedisOptions): Promise<RedisConnection> {
+export async function openRedisConnection({
+  address,
+  acceptDataLoss,
+  log,
+  metrics = NO_METRICS,
+}: RedisOptions): Promise<RedisConnection> {
   let isAway = false;
   const onTrouble = (err: unknown): void => {
     if (isAway) return;
@@ -61,7 +68,7 @@ export async function openRedisConnection({ address, acceptDataLoss, log }: Redi
     isAway = false;
     log.info({}, 'the store is back');
   });
-  return new LinkedRedis(link, address.kind === 'cluster');
+  return new LinkedRedis(link, address.kind === 'cluster', metrics.histogram('refund_desk_store_call_seconds', {}));
 }
 
 async function connected(address: StoreAddress, onTrouble: (error: unknown) => void): Promise<RedisLink> {
@@ -104,12 +111,14 @@ const CHECK = redisScript({ keys: 'key', args: '' }, `return redis.call('SET', k
 class LinkedRedis implements RedisConnection {
   readonly shardGroups: readonly (readonly number[])[];
   readonly #link: RedisLink;
+  readonly #onAnswer: (seconds: number) => void;
   readonly #onReturn: (() => void)[] = [];
   /** Something was asked and nothing has come back in time: until it does, nothing else is sent. */
   #isSilent = false;
   #closed: Promise<void> | undefined;
 
-  constructor(link: RedisLink, isCluster: boolean) {
+  constructor(link: RedisLink, isCluster: boolean, onAnswer: (seconds: number) => void) {
+    this.#onAnswer = onAnswer;
     const shards = Array.from({ length: SHARDS }, (_, shard) => shard);
     this.shardGroups = isCluster ? shards.map((shard) => [shard]) : [shards];
     this.#link = link;
@@ -174,6 +183,7 @@ class LinkedRedis implements RedisConnection {
     if (this.#closed !== undefined) throw new StoreAwayError('the connection to Redis is closed');
     if (this.#isSilent) throw new StoreAwayError('Redis does not answer');
     let timer: NodeJS.Timeout | undefined;
+    const from = performance.now();
     const answer = call();
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
@@ -188,6 +198,7 @@ class LinkedRedis implements RedisConnection {
       throw new StoreAwayError(`Redis is away: ${error.message}`, { cause: error });
     } finally {
       clearTimeout(timer);
+      this.#onAnswer((performance.now() - from) / 1_000);
     }
   }
 

@@ -1,4 +1,5 @@
 import type { ProblemType } from '../refunds/refundTerms.js';
+import { answersInWords, answersWithSlots } from './answersQuestion.js';
 import type { Heard } from './hear.js';
 import { intentOf, problemTypeOf } from './labels.js';
 import type { Reading } from './model/model.js';
@@ -164,12 +165,10 @@ function act(
     if (ofAnOrder) return { ...wish(problem), problem };
     return { topic: label };
   }
-  if (COMMANDS.has(intent))
-    return heard.words > SHORT_WORDS || asked !== undefined
-      ? undefined
-      : SOFT.includes(intent)
-        ? undefined
-        : { intent };
+  if (COMMANDS.has(intent)) {
+    const mayBeGiven = asked === undefined && heard.words <= SHORT_WORDS && !SOFT.includes(intent);
+    return mayBeGiven ? { intent } : undefined;
+  }
   if (intent === 'cancelOrder') {
     if (heard.onlyAsks) return { topic: 'cancel_before_shipment' };
     return { intent, problem: 'cancelBeforeShipment', ...firstOf(topics) };
@@ -271,40 +270,6 @@ const OF_AN_ORDER: readonly Label[] = [
 /** "order 234193410001028893": of an order, but what? */
 function isOrderNumberAlone({ words }: Heard, { orderIds }: Slots): boolean {
   return orderIds.length > 0 && words <= orderIds.length + 3;
-}
-
-/** Whether what was read from the words is what the open question asked for, by the question's copy key. */
-function answersWithSlots(asked: string, slots: Slots, problem: ProblemType | undefined): boolean {
-  switch (asked) {
-    case 'refund.askOrder':
-    case 'verify.askCode':
-      return slots.orderIds.length > 0;
-    case 'refund.askProblem':
-      return problem !== undefined || slots.orderIds.length > 0;
-    case 'refund.askDetails':
-      return slots.affected !== undefined || slots.day !== undefined;
-    case 'refund.askSeller':
-      return slots.seller !== undefined;
-    case 'refund.askRemedy':
-      return slots.remedy !== undefined;
-    case 'refund.askAmount':
-      return slots.amount !== undefined || slots.affected?.share !== undefined;
-    case 'refund.askEvidence':
-      return slots.links.length > 0;
-    case 'refund.review':
-      return hasAny(slots);
-    default:
-      return false;
-  }
-}
-
-function hasAny({ orderIds, links, ...others }: Slots): boolean {
-  return orderIds.length > 0 || links.length > 0 || Object.values(others).some((slot) => slot !== undefined);
-}
-
-/** Questions that any words answer. */
-function answersInWords(asked: string, { onlyAsks, words }: Heard): boolean {
-  return (asked === 'refund.askDetails' || asked === 'refund.sellerDraft') && words > 0 && !onlyAsks;
 }
 
 function rounded(score: number): number {

@@ -1,15 +1,16 @@
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { BenchProcess } from './benchProcess.js';
 import { openAgent } from './directLine.js';
+import { load } from './figures.js';
 import { DESK_SCRIPT, type Script, STOCK_SCRIPT } from './filing.js';
 import { drive, type Target } from './load.js';
 import { page } from './page.js';
 import { type Compared, openingTable, type Results, startTable, tableOf, verdictOf } from './report.js';
-import { ServerProcess } from './serverProcess.js';
+import { writeSection } from './section.js';
+import { buyer, seedOrders } from './seed.js';
 import { type StartUp, startOnce } from './startUp.js';
 
 const { values: options } = parseArgs({
@@ -34,10 +35,11 @@ const rounds = Number(options.rounds);
 const seconds = { busy: Number(options.seconds), single: Number(options.seconds) / 2 };
 const buyers = Math.ceil((WARM_UP_SECONDS + rounds * seconds.busy) * FILINGS_PER_SECOND);
 
+const loadBefore = load();
 mkdirSync('.cache', { recursive: true });
 // On the disk of the checkout: a temporary folder may be in memory, where a durable write costs nothing.
 const folder = mkdtempSync(join('.cache', 'bench-data-'));
-const servers: ServerProcess[] = [];
+const servers: BenchProcess[] = [];
 /** Conversations a second at BUSY, as last measured. */
 const pace = new Map<Target, number>();
 try {
@@ -45,7 +47,7 @@ try {
   for (let count = 0; count < Number(options.starts); count++) starts.push(await startOnce(folder));
 
   const dataDir = join(folder, 'desk');
-  seed(dataDir);
+  seedOrders({ dataDir }, buyers);
   const desk = await target('desk', DESK_SCRIPT, { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1' });
   const stock = await target('stock', STOCK_SCRIPT, {});
   for (const each of [desk, stock]) await warmUp(each);
@@ -69,7 +71,7 @@ try {
     `\nAt ${BUSY} at once\n${tableOf(results, 'busy')}\n\nAt 1\n${tableOf(results, 'single')}\n\n` +
       `Opening conversations, ${BUSY} at once\n${openingTable(results)}\n\n${startTable(results)}\n\n${verdictOf(results)}\n`,
   );
-  if (options.write !== undefined) writeFileSync(options.write, page(results, new Date()));
+  if (options.write !== undefined) writeSection(options.write, 'bench', page(results, new Date(), loadBefore));
 
   function nameOf(each: Target): string {
     return each === desk ? 'desk' : 'stock';
@@ -87,34 +89,28 @@ async function warmUp(each: Target): Promise<void> {
 async function compare(each: Target, profileAs: string | undefined): Promise<Compared> {
   const single = await drive(each, 1, seconds.single, 1);
   const isProfiled = options.profile !== undefined && profileAs !== undefined;
-  if (isProfiled) await each.server.profiling();
+  if (isProfiled) await each.servers[0].profiling();
   const ahead = BUSY + Math.ceil((pace.get(each) ?? 0) * seconds.busy * 1.25);
   const busy = await drive(each, BUSY, seconds.busy, ahead);
   pace.set(each, busy.filed / seconds.busy);
-  if (isProfiled) await each.server.profiling(join(options.profile ?? '', `${profileAs}.cpuprofile`));
+  if (isProfiled) await each.servers[0].profiling(join(options.profile ?? '', `${profileAs}.cpuprofile`));
   return { busy, single };
 }
 
 async function target(each: 'desk' | 'stock', script: Script, environment: Record<string, string>): Promise<Target> {
   const secret = randomBytes(24).toString('base64url');
-  const server = await ServerProcess.start(`./${each}Server.js`, { DIRECTLINE_SECRET: secret, ...environment });
+  const server = await BenchProcess.start(`./${each}Server.js`, { DIRECTLINE_SECRET: secret, ...environment });
   servers.push(server);
   let next = 0;
   return {
-    server,
+    servers: [server],
     script,
     secret,
     agent: openAgent(),
     nextBuyer: () => {
       if (each === 'desk' && next >= buyers)
         throw new Error('bench: out of buyers; raise FILINGS_PER_SECOND in test/bench/bench.ts');
-      return `bench-${next++}`;
+      return buyer(next++);
     },
   };
-}
-
-function seed(dataDir: string): void {
-  const script = fileURLToPath(new URL('./seedOrders.js', import.meta.url));
-  const { status } = spawnSync(process.execPath, [script, dataDir, String(buyers)], { stdio: 'inherit' });
-  if (status !== 0) throw new Error('bench: the orders could not be made');
 }

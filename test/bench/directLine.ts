@@ -2,7 +2,11 @@ import { Agent, request } from 'node:http';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 
-const Granted = z.object({ token: z.string(), streamUrl: z.string().optional(), conversationId: z.string() });
+const Minted = z.object({ token: z.string() });
+const Started = z.object({ token: z.string(), streamUrl: z.string(), conversationId: z.string() });
+export type Started = z.infer<typeof Started>;
+
+const CONVERSATIONS = '/v3/directline/conversations';
 /** Longer than any turn of either server takes when something is not broken. */
 const REPLY_LIMIT_MS = 15_000;
 
@@ -21,14 +25,16 @@ export class Chat {
     socket.on('message', (frame) => this.#hear(String(frame)));
   }
 
-  static async open(origin: string, agent: Agent, secret: string, buyerId: string): Promise<Chat> {
-    const mint = await call(agent, `${origin}/v3/directline/tokens/generate`, secret, { user: { id: buyerId } });
-    const minted = Granted.parse(mint);
-    const started = await call(agent, `${origin}/v3/directline/conversations`, minted.token, {});
-    // As directlinejs does: from here on the newer token.
-    const { token, streamUrl = '', conversationId } = Granted.parse(started);
+  /** `post`: the process that gets what the buyer says, which need not be the one that has the stream. */
+  static async open(
+    at: { readonly stream: string; readonly post: string },
+    agent: Agent,
+    secret: string,
+    buyerId: string,
+  ): Promise<Chat> {
+    const { token, streamUrl, conversationId } = await start(at.stream, agent, secret, buyerId);
     const socket = new WebSocket(streamUrl, { perMessageDeflate: false });
-    const address = `${origin}/v3/directline/conversations/${conversationId}/activities`;
+    const address = `${at.post}${CONVERSATIONS}/${conversationId}/activities`;
     const chat = new Chat(agent, address, token, socket);
     await new Promise((resolve, reject) => {
       socket.once('open', resolve);
@@ -77,15 +83,28 @@ export function openAgent(): Agent {
   return new Agent({ keepAlive: true, noDelay: true });
 }
 
-function call(agent: Agent, url: string, bearer: string, body: object): Promise<unknown> {
-  const json = JSON.stringify(body);
+/** Mints by the shop's secret and begins the conversation. As directlinejs does: from here on the newer token. */
+export async function start(origin: string, agent: Agent, secret: string, buyerId: string): Promise<Started> {
+  const mint = await call(agent, `${origin}/v3/directline/tokens/generate`, secret, { user: { id: buyerId } });
+  return Started.parse(await call(agent, `${origin}${CONVERSATIONS}`, Minted.parse(mint).token, {}));
+}
+
+/** The address of a new stream, from the last line read on. Rejects while the server is away. */
+export async function comeBack(origin: string, agent: Agent, known: Started, watermark: number): Promise<Started> {
+  const url = `${origin}${CONVERSATIONS}/${known.conversationId}?watermark=${watermark}`;
+  return Started.parse(await call(agent, url, known.token));
+}
+
+/** Without a body it is a GET. */
+function call(agent: Agent, url: string, bearer: string, body?: object): Promise<unknown> {
+  const json = body === undefined ? undefined : JSON.stringify(body);
   const headers = {
-    'Content-Type': 'application/json',
-    'Content-Length': Buffer.byteLength(json),
+    ...(json === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(json) }),
     Authorization: `Bearer ${bearer}`,
   };
+  const method = json === undefined ? 'GET' : 'POST';
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', agent, headers }, (answer) => {
+    const sent = request(url, { method, agent, headers }, (answer) => {
       let text = '';
       answer.setEncoding('utf8');
       answer.on('data', (chunk: string) => {
@@ -94,7 +113,7 @@ function call(agent: Agent, url: string, bearer: string, body: object): Promise<
       answer.on('end', () => {
         const isTaken = answer.statusCode === 200 || answer.statusCode === 201;
         if (isTaken) resolve(JSON.parse(text));
-        else reject(new Error(`bench: POST ${url}: ${answer.statusCode} ${text}`));
+        else reject(new Error(`bench: ${method} ${url}: ${answer.statusCode} ${text}`));
       });
       answer.on('error', reject);
     });

@@ -1,19 +1,18 @@
+import { CUPS_ORDER_ID } from '../support/cupsOrder.js';
+
 /** What a buyer types, and the copy keys of what the bot answers, in order; the last of them ends the turn. */
 export type Exchange = { readonly text: string; readonly keys: readonly string[] };
 export type Script = { readonly greeting: readonly string[]; readonly exchanges: readonly Exchange[] };
 
 const TEXTS = [
   'my parcel arrived broken',
-  '234193410001028893',
+  CUPS_ORDER_ID,
   '250 of the 500 cups are cracked, I noticed it yesterday',
   'The seller said no',
   'Full refund',
   'https://photos.example.com/1.jpg',
   'submit',
 ] as const;
-
-/** Every buyer of the bench has an order by this number: nobody else's can be seen. */
-export const ORDER_ID = TEXTS[1];
 
 /** The desk's own questions; the last turn includes the effect that opens the case, and the turn that tells of it. */
 export const DESK_SCRIPT: Script = {

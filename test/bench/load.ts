@@ -1,17 +1,25 @@
 import type { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { BenchProcess } from './benchProcess.js';
 import { Chat } from './directLine.js';
+import { quantile } from './figures.js';
 import type { Script } from './filing.js';
-import type { ServerProcess } from './serverProcess.js';
+import type { RedisUsage } from './redis/redisUsage.js';
 
 export type Target = {
-  readonly server: ServerProcess;
+  /** Processes of one desk: a conversation has its stream on one of them and posts to the next. */
+  readonly servers: readonly [BenchProcess, ...BenchProcess[]];
+  /** What the Redis has been used for since it began. Absent: there is none. */
+  readonly redis?: () => Promise<RedisUsage>;
   readonly script: Script;
   readonly agent: Agent;
   readonly secret: string;
   /** Each buyer files once. Throws when there are no more. */
-  readonly nextBuyer: () => string;
+  readonly nextBuyer: () => Buyer;
 };
+
+/** `number` counts the buyers of a bench. */
+export type Buyer = { readonly id: string; readonly number: number };
 
 /** One round. Times in ms. `turns`: message posted, last reply read; `filed`: whole conversations. */
 export type Measured = {
@@ -22,9 +30,13 @@ export type Measured = {
   readonly p99: number;
   readonly cpuPerTurn: number;
   readonly rssMb: number;
-  /** Cores in use, by the server and by this process. */
+  /** Cores in use, by the servers, by Redis and by this process. */
   readonly serverCores: number;
+  readonly redisCores: number;
   readonly driverCores: number;
+  /** Scripts that Redis ran, and bytes that it sent, a turn. 0: there is no Redis. */
+  readonly scriptsPerTurn: number;
+  readonly redisBytesPerTurn: number;
   /** Before the round: mint, start, stream, greeting, as many at once as in the round. */
   readonly openingsPerSecond: number;
   readonly cpuPerOpening: number;
@@ -81,14 +93,20 @@ export async function drive(target: Target, atOnce: number, seconds: number, ahe
     cpuPerTurn: round.cpuMs / times.length,
     rssMb: round.rssMb,
     serverCores: round.cpuMs / round.elapsedMs,
+    redisCores: round.redis.cpuMs / round.elapsedMs,
     driverCores: round.driverCpuMs / round.elapsedMs,
+    scriptsPerTurn: round.redis.scripts / times.length,
+    redisBytesPerTurn: round.redis.bytesOut / times.length,
     openingsPerSecond: ahead / (opening.elapsedMs / 1_000),
     cpuPerOpening: opening.cpuMs / ahead,
   };
 }
 
-async function open({ server, agent, secret, script, nextBuyer }: Target): Promise<Chat> {
-  const chat = await Chat.open(server.origin, agent, secret, nextBuyer());
+async function open({ servers, agent, secret, script, nextBuyer }: Target): Promise<Chat> {
+  const buyer = nextBuyer();
+  const stream = servers[buyer.number % servers.length] ?? servers[0];
+  const post = servers[(buyer.number + 1) % servers.length] ?? servers[0];
+  const chat = await Chat.open({ stream: stream.origin, post: post.origin }, agent, secret, buyer.id);
   await chat.hears(script.greeting);
   return chat;
 }
@@ -101,32 +119,36 @@ async function inParallel(atOnce: number, count: number, work: () => Promise<voi
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
-/** Does the work, and tells what the server and this process used meanwhile. */
-async function usageOf<T>({ server }: Target, work: () => Promise<T>) {
-  const before = await server.usage();
+/** Does the work, and tells what the servers, Redis and this process used meanwhile. */
+async function usageOf<T>(target: Target, work: () => Promise<T>) {
+  const before = await usedBy(target);
   const driverBefore = process.cpuUsage();
   const from = performance.now();
   const result = await work();
   const elapsedMs = performance.now() - from;
   const { user, system } = process.cpuUsage(driverBefore);
-  const after = await server.usage();
+  const after = await usedBy(target);
   return {
     result,
     elapsedMs,
     cpuMs: after.cpuMs - before.cpuMs,
     driverCpuMs: (user + system) / 1_000,
     rssMb: after.rssBytes / 2 ** 20,
+    redis: {
+      cpuMs: after.redis.cpuMs - before.redis.cpuMs,
+      scripts: after.redis.scripts - before.redis.scripts,
+      bytesOut: after.redis.bytesOut - before.redis.bytesOut,
+    },
   };
 }
 
-/** Of sorted numbers. */
-function quantile(sorted: readonly number[], part: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
-}
+const NO_REDIS: RedisUsage = { cpuMs: 0, scripts: 0, bytesIn: 0, bytesOut: 0 };
 
-export function median(numbers: readonly number[]): number {
-  return quantile(
-    [...numbers].sort((one, other) => one - other),
-    0.5,
-  );
+async function usedBy({ servers, redis }: Target) {
+  const used = await Promise.all(servers.map((server) => server.usage()));
+  return {
+    cpuMs: used.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
+    rssBytes: used.reduce((sum, { rssBytes }) => sum + rssBytes, 0),
+    redis: redis ? await redis() : NO_REDIS,
+  };
 }

@@ -1,36 +1,37 @@
-import { machine, openingTable, type Results, startTable, tableOf, verdictOf } from './report.js';
+import { measuredOn } from './figures.js';
+import { openingTable, type Results, startTable, tableOf, verdictOf } from './report.js';
 
-/** docs/benchmarks.md, whole: it is written by the bench and by nothing else. */
-export function page(results: Results, at: Date): string {
+/** The part of docs/benchmarks.md about one process on the embedded store, as `npm run bench` writes it. */
+export function page(results: Results, at: Date, loadBefore: number): string {
   const { rounds, seconds } = results;
-  return `# How fast it is
+  return `## Beside a stock bot
 
-Measured ${at.toISOString().slice(0, 10)} on ${machine()}. Servers and driver share the machine.
+${measuredOn(at, loadBefore)} Servers and driver share the machine.
 
 ${verdictOf(results)
   .split('\n')
   .map((line) => `* ${line}`)
   .join('\n')}
 
-## 64 conversations at once
+### 64 conversations at once
 
 ${tableOf(results, 'busy')}
 
-## One conversation at a time
+### One conversation at a time
 
 ${tableOf(results, 'single')}
 
-## Opening a conversation
+### Opening a conversation
 
 Mint, start, WebSocket and greeting, 64 at once.
 
 ${openingTable(results)}
 
-## Start
+### Start
 
 ${startTable(results)}
 
-## What is measured
+### What is measured
 
 Both servers run built JavaScript with NODE_ENV=production, each in a process of its own, behind the same HTTP and
 Direct Line code. A buyer of the driver mints a token with the secret, starts the conversation, opens its WebSocket,
@@ -54,11 +55,11 @@ system takes back when it needs them; the stock bot's grows with every conversat
 them. At 1, the desk waits for the disk between its steps and the processor falls idle, so a turn costs more CPU
 there than at 64.
 
-## Again
+### Again
 
 \`\`\`
 npm run bench                                  # prints, writes nothing
-npm run bench -- --write docs/benchmarks.md    # and writes this page
+npm run bench -- --write docs/benchmarks.md    # and into this page
 npm run bench -- --rounds 1 --seconds 4        # a quick look
 npm run bench -- --profile <folder>            # V8 profiles of each server's last round at 64
 \`\`\`

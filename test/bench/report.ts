@@ -1,6 +1,6 @@
-import { cpus, totalmem } from 'node:os';
+import { median, spread, table } from './figures.js';
 import { DESK_SCRIPT } from './filing.js';
-import { type Measured, median } from './load.js';
+import type { Measured } from './load.js';
 import type { StartUp } from './startUp.js';
 
 export type Results = {
@@ -27,21 +27,21 @@ type Row = { readonly title: string; readonly field: keyof Measured; readonly di
 
 /** A table in Markdown that also reads well on a terminal: medians, with the least and the greatest round. */
 export function tableOf(results: Results, load: keyof Compared): string {
-  return table(results, load, ROWS);
+  return compared(results, load, ROWS);
 }
 
-function table(results: Results, load: keyof Compared, wanted: readonly Row[]): string {
+function compared(results: Results, load: keyof Compared, wanted: readonly Row[]): string {
   const rows = wanted.map(({ title, field, digits }) => {
     const desk = results.rounds.map((round) => round.desk[load][field]);
     const stock = results.rounds.map((round) => round.stock[load][field]);
     const ratio = median(results.rounds.map((round) => round.desk[load][field] / round.stock[load][field]));
     return [title, spread(desk, digits), spread(stock, digits), ratio.toFixed(2)];
   });
-  return markdown([['', 'Refund Desk', 'stock bot', 'desk / stock'], ...rows]);
+  return table([['', 'Refund Desk', 'stock bot', 'desk / stock'], ...rows]);
 }
 
 export function openingTable(results: Results): string {
-  return table(results, 'busy', [
+  return compared(results, 'busy', [
     { title: 'openings/s', field: 'openingsPerSecond', digits: 0 },
     { title: 'server CPU, ms an opening', field: 'cpuPerOpening', digits: 2 },
   ]);
@@ -50,9 +50,9 @@ export function openingTable(results: Results): string {
 export function startTable({ starts }: Results): string {
   const ms = starts.map((start) => start.ms);
   const rss = starts.map((start) => start.rssMb);
-  return markdown([
+  return table([
     ['', `Refund Desk, ${starts.length} starts`],
-    ['start to /health 200, ms', spread(ms, 0)],
+    ['start to /ready 200, ms', spread(ms, 0)],
     ['RSS then, MB', spread(rss, 0)],
   ]);
 }
@@ -69,23 +69,4 @@ export function verdictOf({ rounds }: Results): string {
     `p50 at 1: ${p50.toFixed(2)} ms (goal: under 5)`,
     `cases filed in the measured rounds, each by its own buyer: ${filed}`,
   ].join('\n');
-}
-
-export function machine(): string {
-  const [cpu] = cpus();
-  const memoryGb = Math.round(totalmem() / 2 ** 30);
-  return `${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${memoryGb} GB, ${process.platform} ${process.arch}, Node ${process.versions.node}`;
-}
-
-function spread(numbers: readonly number[], digits: number): string {
-  const text = (number: number) => number.toFixed(digits);
-  return `${text(median(numbers))} (${text(Math.min(...numbers))} to ${text(Math.max(...numbers))})`;
-}
-
-function markdown(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]) =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [head = [], ...body] = rows;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
 }

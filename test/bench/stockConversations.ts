@@ -5,6 +5,7 @@ import type {
   InboundMessage,
   LogEntry,
   NewLogEntry,
+  OnNews,
 } from '../../services/conversations/conversationStore.js';
 import { NewsBoard } from '../../services/conversations/newsBoard.js';
 
@@ -47,7 +48,7 @@ export class StockConversations implements Intake, Pick<ConversationStore, 'log'
     return { entries: log.slice(after, after + limit), lastSeq: log.length };
   }
 
-  watch(conversationId: string, onNews: () => void): () => void {
+  watch(conversationId: string, onNews: OnNews): () => void {
     return this.#news.watch(conversationId, onNews);
   }
 
@@ -56,7 +57,7 @@ export class StockConversations implements Intake, Pick<ConversationStore, 'log'
     const seq = log.length + 1;
     const entry = { seq, id: id ?? `${conversationId}|${String(seq).padStart(7, '0')}`, at, activity };
     log.push(entry);
-    this.#news.announce(conversationId);
+    this.#news.announce(conversationId, () => [entry]);
     return entry.id;
   }
 

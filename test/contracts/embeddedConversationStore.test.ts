@@ -43,6 +43,14 @@ describe('ConversationStore: embedded, what is its own', () => {
   });
   afterEach(() => removeFolder(folder));
 
+  it('looks into two thousand conversations of a backlog, and no more', async () => {
+    const storage = await openFolder(folder, { leaseMs: 60_000 });
+    const store = storage.conversations;
+    await Promise.all(Array.from({ length: 2_010 }, (_, index) => store.accept(`c${index}`, message('m'))));
+    expect(await store.backlog()).to.deep.equal({ messages: 2_000, waiting: 0, effects: 0 });
+    await storage.close();
+  });
+
   it('has on disk, after a kill -9, what was accepted, and goes on with it at once', async () => {
     await killAfter(folder, 'accept', 'accepted m');
     const storage = await openFolder(folder);

@@ -1,8 +1,12 @@
 import { expect } from 'chai';
+import type { LogEntry } from '../../services/conversations/conversationStore.js';
 import { keysOf } from '../../services/conversations/redis/conversationKeys.js';
 import { FORGET } from '../../services/conversations/redis/forgetScripts.js';
+import { keyPart } from '../../services/storage/keyPart.js';
+import { shardOf } from '../../services/storage/redisShards.js';
 import { StoreAwayError } from '../../services/storage/storeAway.js';
 import { openRedisServer, type RedisServer } from '../support/redisServer.js';
+import { until } from '../support/until.js';
 import {
   AT,
   acceptTurn,
@@ -40,6 +44,18 @@ conversationStoreContract('redis', async (settings) => {
 });
 
 describe('ConversationStore: redis, what is its own', () => {
+  it('of a long backlog, some inboxes are looked into, and the others count as one message', async () => {
+    await server.ask('FLUSHALL');
+    const storage = await openOn(server);
+    const sameShard = Array.from({ length: 4_000 }, (_, index) => `c${index}`).filter(
+      (id) => shardOf(keyPart(id)) === shardOf(keyPart('c0')),
+    );
+    const six = sameShard.slice(0, 6);
+    for (const id of six) for (const one of ['m1', 'm2']) await storage.conversations.accept(id, message(one));
+    expect(await storage.conversations.backlog()).to.include({ messages: 4 * 2 + 2 });
+    await storage.close();
+  });
+
   const opened: { close(): Promise<void> }[] = [];
   const open = async (settings?: Parameters<typeof openOn>[1]) => {
     const storage = await openOn(server, settings);
@@ -131,6 +147,19 @@ describe('ConversationStore: redis, what is its own', () => {
       expect(heard).to.equal(0);
       two.comeBack();
       expect(heard).to.equal(1);
+    });
+
+    it('one is given what the other has written, unless it is long', async () => {
+      const [one, two] = [await open(), await open()];
+      const given: (readonly LogEntry[])[] = [];
+      two.watch('c', (lines) => given.push(lines));
+      const accepted = await one.accept('c', message('m'), line('hello', 'own'));
+      if (accepted.kind !== 'accepted' || accepted.turn === undefined) throw new Error('not accepted');
+      await commitTurn(one, accepted.turn, { entries: [line('one\ntwo'), line('"three" – 四')] });
+      await runTurn(one, 'c', 'm2', { entries: [line('x'.repeat(20_000))] });
+      await until(() => given.length === 3);
+      const { entries } = await two.log('c', { after: 0, limit: 3 });
+      expect(given).to.deep.equal([entries.slice(0, 1), entries.slice(1), []]);
     });
 
     it('none loses a change of a buyer’s record', async () => {

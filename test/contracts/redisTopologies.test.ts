@@ -24,12 +24,14 @@ describe('on a Redis Cluster of three', () => {
 
   conversationStoreContract('redis Cluster', async (settings) => {
     await flush();
-    const open = async (): Promise<OpenedStore> => {
-      const storage = await openOn(cluster, settings);
-      const close = () => storage.close();
-      return { store: storage.conversations, close, reopen: () => storage.close().then(open) };
+    let storage = await openOn(cluster, settings);
+    const close = () => storage.close();
+    const reopen = async (): Promise<OpenedStore> => {
+      await close();
+      storage = await openOn(cluster, settings);
+      return { store: storage.conversations, close, reopen };
     };
-    return open();
+    return { store: storage.conversations, close, reopen };
   });
 
   recordsContract('redis Cluster', async () => {

@@ -235,8 +235,8 @@ describe('bad input at the desk', () => {
   const conversation = randomUUID();
   before(async () => {
     desk = await openTestDesk();
-    const kim = await desk.signIn({ id: 'kim', name: 'Kim', role: 'agent' });
-    cookie = await desk.signIn({ id: 'lee', name: 'Lee', role: 'agent' });
+    const kim = await desk.signIn({ id: 'kim', name: 'Kim', role: 'agent', capacity: 5 });
+    cookie = await desk.signIn({ id: 'lee', name: 'Lee', role: 'agent', capacity: 5 });
     await desk.buyer(conversation, 'human');
     await desk.hears(conversation, 'handoff.queued');
     const path = COMMANDS.replace('CONVERSATION', conversation);

@@ -5,9 +5,9 @@ import { openRedisServer, type RedisServer } from '../support/redisServer.js';
 import { until } from '../support/until.js';
 import { onRedis, openTestDesk, type TestDesk } from './support/testDesk.js';
 
-const KIM: Agent = { id: 'kim', name: 'Kim', role: 'agent' };
-const LEE: Agent = { id: 'lee', name: 'Lee', role: 'agent' };
-const LEAD: Agent = { id: 'ada', name: 'Ada', role: 'lead' };
+const KIM: Agent = { id: 'kim', name: 'Kim', role: 'agent', capacity: 5 };
+const LEE: Agent = { id: 'lee', name: 'Lee', role: 'agent', capacity: 5 };
+const LEAD: Agent = { id: 'ada', name: 'Ada', role: 'lead', capacity: 5 };
 
 for (const kind of ['embedded', 'redis'] as const)
   describe(`what an agent does over HTTP, ${kind}`, () => {
@@ -89,7 +89,7 @@ for (const kind of ['embedded', 'redis'] as const)
       const id = await waiting();
       const names = Array.from({ length: 100 }, (_, at) => `Agent ${at}`);
       const cookies = await Promise.all(
-        names.map((name, at) => desk.signIn({ id: `agent-${at}`, name, role: 'agent' })),
+        names.map((name, at) => desk.signIn({ id: `agent-${at}`, name, role: 'agent', capacity: 5 })),
       );
       const answers = await Promise.all(cookies.map((cookie) => command(cookie, id, { command: 'claim', epoch: 1 })));
       const winners = answers.flatMap(({ status, body }) => (status === 200 ? [body.owner.agent.name] : []));

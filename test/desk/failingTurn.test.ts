@@ -22,7 +22,7 @@ describe('a turn that fails while a person answers', () => {
     desk.post(cookie, `/desk/api/conversations/${id}/commands`, { id: randomUUID(), epoch: 2, ...body });
   before(async () => {
     desk = await openTestDesk({ wrapRunner: breaking });
-    cookie = await desk.signIn({ id: 'kim', name: 'Kim', role: 'agent' });
+    cookie = await desk.signIn({ id: 'kim', name: 'Kim', role: 'agent', capacity: 5 });
     await desk.buyer(id, 'human');
     await desk.hears(id, 'handoff.queued');
     await sends({ command: 'claim', epoch: 1 });

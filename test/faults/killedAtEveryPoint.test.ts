@@ -18,7 +18,8 @@ const POINTS: Readonly<Record<FaultPoint, readonly number[]>> = {
 };
 
 describe('kill -9', () => {
-  for (const [point, counts] of Object.entries(POINTS)) {
+  // Object.entries forgets the key's type; the object above has exactly the points.
+  for (const [point, counts] of Object.entries(POINTS) as [FaultPoint, readonly number[]][]) {
     for (const count of counts) {
       it(`at ${point}, pass ${count}, and a restart: nothing lost, nothing doubled, one case`, async function () {
         this.timeout(60_000);

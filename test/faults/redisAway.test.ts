@@ -4,6 +4,7 @@ import { refusal, StreamClient, until } from '../wire/support/streamClient.js';
 import { activity, file, MULTIPART, multipart } from '../wire/support/uploading.js';
 import type { DeskProcess } from './support/deskProcess.js';
 import { FILED_KEYS, FILING } from './support/filingScript.js';
+import { streamUrl } from './support/openStream.js';
 import { openRedisDesks, type RedisDesks } from './support/redisDesks.js';
 
 const DIRECT_LINE = '/v3/directline';
@@ -28,7 +29,7 @@ describe('while Redis is away', function () {
     ['frozen', () => desks.redis.freeze(), () => desks.redis.thaw()],
   ] as const) {
     it(`(${how}) every way in answers 503 with Retry-After, soon, and works within a second of its return`, async () => {
-      const stream = await streamUrl(client);
+      const stream = await streamUrl(client, client);
       await leave();
       for (const [what, asked] of waysIn(client)) {
         const { status, retryAfter, code, ms } = await asked();
@@ -36,8 +37,14 @@ describe('while Redis is away', function () {
         expect(ms, what).to.be.lessThan(1_300);
       }
       expect(await refusal(stream)).to.deep.equal([503, 'storeAway']);
+      const asked = performance.now();
+      const ready = await fetch(`${desk.origin}/ready`);
+      expect([ready.status, await ready.json()]).to.deep.equal([503, { status: 'storeAway' }]);
+      expect(ready.headers.get('retry-after')).to.equal('1');
+      expect(performance.now() - asked).to.be.lessThan(1_300);
+      // Nobody is to restart it for that.
       const health = await fetch(`${desk.origin}/health`);
-      expect([health.status, await health.json()]).to.deep.equal([503, { status: 'storeAway' }]);
+      expect([health.status, await health.json()]).to.deep.equal([200, { status: 'alive' }]);
       // Long enough that tries to reach it have become rare.
       await new Promise((resolve) => setTimeout(resolve, 1_500));
 
@@ -49,12 +56,12 @@ describe('while Redis is away', function () {
       await has(client, FILED_KEYS[1]);
       const texts = (await client.activities()).map(({ text }) => text);
       expect(texts.filter((text) => text === FILING[1])).to.have.length(1);
-      expect((await fetch(`${desk.origin}/health`)).status).to.equal(200);
+      expect((await fetch(`${desk.origin}/ready`)).status).to.equal(200);
     });
   }
 
   it('an open stream stays open, and has what was said meanwhile', async () => {
-    const stream = await new StreamClient(await streamUrl(client)).open();
+    const stream = await new StreamClient(await streamUrl(client, client)).open();
     await stream.until(() => stream.texts.includes(FILING[0]));
     const other = await desks.start();
     await desks.redis.kill();
@@ -146,14 +153,6 @@ function ask(
       ms: performance.now() - from,
     };
   };
-}
-
-async function streamUrl({ origin, token, conversationId }: DirectLineClient): Promise<string> {
-  const response = await fetch(`${origin}${DIRECT_LINE}/conversations/${conversationId}?watermark=0`, {
-    headers: { Authorization: `Bearer ${token}` },
-  });
-  const body: { streamUrl: string } = JSON.parse(await response.text());
-  return body.streamUrl;
 }
 
 async function untilTaken(post: () => Promise<unknown>): Promise<void> {

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
-import { DirectLineClient, keysOf } from '../support/directLineClient.js';
+import { DirectLineClient } from '../support/directLineClient.js';
 import { refusal, StreamClient } from '../wire/support/streamClient.js';
 import { activity, file, MULTIPART, multipart } from '../wire/support/uploading.js';
 import type { Sent } from '../wire/support/wireDesk.js';
 import type { DeskProcess } from './support/deskProcess.js';
 import { FILED_KEYS, FILING } from './support/filingScript.js';
+import { keysOn, openStream, streamUrl } from './support/openStream.js';
 import { openRedisDesks, type RedisDesks } from './support/redisDesks.js';
 
 describe('two processes on one Redis', function () {
@@ -22,17 +23,17 @@ describe('two processes on one Redis', function () {
     const client = new DirectLineClient(one.origin);
     await client.start();
     const stream = await openStream(two, client);
-    await stream.until(() => keys(stream).includes('root.welcome'));
+    await stream.until(() => keysOn(stream).includes('root.welcome'));
     for (const [index, text] of FILING.entries()) {
       client.origin = index % 2 ? two.origin : one.origin;
       const from = performance.now();
       await client.post(`m${index}`, text);
-      await stream.until(() => keys(stream).includes(FILED_KEYS[index] ?? ''), 5_000);
+      await stream.until(() => keysOn(stream).includes(FILED_KEYS[index] ?? ''), 5_000);
       // Well under what a sweep would take to find it.
       expect(performance.now() - from, text).to.be.lessThan(1_000);
     }
-    await stream.until(() => keys(stream).includes('refund.filed'), 5_000);
-    expect(keys(stream)).to.deep.equal(['root.welcome', ...FILED_KEYS]);
+    await stream.until(() => keysOn(stream).includes('refund.filed'), 5_000);
+    expect(keysOn(stream)).to.deep.equal(['root.welcome', ...FILED_KEYS]);
     const seqs = stream.frames.map(({ watermark }) => Number(watermark));
     expect(seqs).to.deep.equal([...seqs].sort((a, b) => a - b));
     stream.socket.close();
@@ -59,9 +60,9 @@ describe('two processes on one Redis', function () {
     );
     expect(new Set(ids).size).to.equal(1);
     const stream = await openStream(two, client);
-    await stream.until(() => keys(stream).includes('faq.answer'));
+    await stream.until(() => keysOn(stream).includes('faq.answer'));
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(keys(stream).filter((key) => key === 'faq.answer')).to.have.length(1);
+    expect(keysOn(stream).filter((key) => key === 'faq.answer')).to.have.length(1);
     stream.socket.close();
   });
 
@@ -89,13 +90,13 @@ describe('two processes on one Redis', function () {
     const client = new DirectLineClient(doomed.origin);
     await client.start();
     const stream = await openStream(two, client);
-    await stream.until(() => keys(stream).includes('root.welcome'));
+    await stream.until(() => keysOn(stream).includes('root.welcome'));
     await client.post('m0', FILING[0]).catch(() => undefined);
     expect(await doomed.ended).to.equal('SIGKILL');
     const from = performance.now();
-    await stream.until(() => keys(stream).includes(FILED_KEYS[0]), 5_000);
+    await stream.until(() => keysOn(stream).includes(FILED_KEYS[0]), 5_000);
     expect(performance.now() - from).to.be.lessThan(3_000);
-    expect(keys(stream)).to.deep.equal(['root.welcome', FILED_KEYS[0]]);
+    expect(keysOn(stream)).to.deep.equal(['root.welcome', FILED_KEYS[0]]);
     stream.socket.close();
   });
 
@@ -104,13 +105,13 @@ describe('two processes on one Redis', function () {
     const client = new DirectLineClient(leaving.origin);
     await client.start();
     const stream = await openStream(leaving, client);
-    await stream.until(() => keys(stream).includes('root.welcome'));
+    await stream.until(() => keysOn(stream).includes('root.welcome'));
     await client.post('m0', FILING[0]);
     leaving.child.kill('SIGTERM');
     expect(await stream.closed).to.equal(1012);
     client.origin = two.origin;
     const again = await openStream(two, client);
-    await again.until(() => keys(again).includes(FILED_KEYS[0]));
+    await again.until(() => keysOn(again).includes(FILED_KEYS[0]));
     again.socket.close();
   });
 });
@@ -126,32 +127,16 @@ it('two processes on one Redis: an effect whose process is killed is done by the
     const stream = await openStream(two, client);
     for (const [index, text] of FILING.entries()) {
       await client.post(`m${index}`, text);
-      await stream.until(() => keys(stream).includes(FILED_KEYS[index] ?? ''), 5_000);
+      await stream.until(() => keysOn(stream).includes(FILED_KEYS[index] ?? ''), 5_000);
     }
     expect(await doomed.ended).to.equal('SIGKILL');
     const from = performance.now();
-    await stream.until(() => keys(stream).includes('refund.filed'), 5_000);
+    await stream.until(() => keysOn(stream).includes('refund.filed'), 5_000);
     expect(performance.now() - from).to.be.lessThan(3_000);
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(keys(stream)).to.deep.equal(['root.welcome', ...FILED_KEYS]);
+    expect(keysOn(stream)).to.deep.equal(['root.welcome', ...FILED_KEYS]);
     stream.socket.close();
   } finally {
     await desks.close();
   }
 });
-
-function keys(stream: StreamClient): string[] {
-  return keysOf(stream.frames.flatMap(({ activities }) => activities));
-}
-
-async function streamUrl(desk: DeskProcess, { token, conversationId }: DirectLineClient): Promise<string> {
-  const response = await fetch(`${desk.origin}/v3/directline/conversations/${conversationId}?watermark=0`, {
-    headers: { Authorization: `Bearer ${token}` },
-  });
-  const body: { streamUrl: string } = JSON.parse(await response.text());
-  return body.streamUrl;
-}
-
-async function openStream(desk: DeskProcess, client: DirectLineClient): Promise<StreamClient> {
-  return new StreamClient(await streamUrl(desk, client)).open();
-}

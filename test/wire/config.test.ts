@@ -44,11 +44,32 @@ describe('settings', () => {
     LOG_LEVEL: 'loud',
     INBOX_LIMIT: '0',
     PROXY_HOPS: '-1',
+    METRICS_PORT: '70000',
+    METRICS_TOKEN: 'short',
   })) {
     it(`${name}=${value} is refused by name`, () => {
       expect(() => readConfig({ [name]: value })).to.throw(ConfigError, name);
     });
   }
+
+  describe('of metrics', () => {
+    const METRICS_TOKEN = 'sixteen-or-more-characters';
+
+    it('none: there is nothing to see', () => {
+      expect(readConfig({}).metrics).to.equal(undefined);
+    });
+
+    it('a port, a token, or a port that asks for the token', () => {
+      expect(readConfig({ METRICS_PORT: '9464' }).metrics).to.deep.equal({ port: 9464, token: undefined });
+      expect(readConfig({ METRICS_TOKEN }).metrics).to.deep.equal({ port: undefined, token: METRICS_TOKEN });
+      const both = readConfig({ METRICS_PORT: '9464', METRICS_TOKEN }).metrics;
+      expect(both).to.deep.equal({ port: 9464, token: METRICS_TOKEN });
+    });
+
+    it('the port of the pages is refused, with the remedy', () => {
+      expect(() => readConfig({ METRICS_PORT: '3978' })).to.throw(ConfigError, /METRICS_PORT is the same as PORT: set/);
+    });
+  });
 
   describe('of a bot that is registered with Azure', () => {
     const registered = { DIRECTLINE_SECRET: SECRET, MicrosoftAppId: 'app', MicrosoftAppPassword: 'its-own-secret' };

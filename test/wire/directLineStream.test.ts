@@ -198,16 +198,39 @@ describe('Direct Line stream', () => {
     await patient.close();
   }).timeout(15_000);
 
+  it('misses nothing when news was not heard, and says nothing twice when it is heard twice', async () => {
+    const chat = await start();
+    const client = await new StreamClient(chat.streamUrl).open();
+    await client.until(() => client.texts.length === 1);
+    desk.newsCome = 0;
+    await desk.say(chat.conversationId, ['unheard']);
+    desk.newsCome = 1;
+    await desk.say(chat.conversationId, ['heard']);
+    await client.until(() => client.texts.length === 3);
+    desk.newsCome = 3;
+    for (const text of ['one', 'two']) await desk.say(chat.conversationId, [text]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    desk.newsCome = 1;
+    await desk.say(chat.conversationId, ['three']);
+    await client.until(() => client.texts.includes('three'));
+    expect(client.texts.slice(1)).to.deep.equal(['unheard', 'heard', 'one', 'two', 'three']);
+    client.socket.close();
+  });
+
   it('sends a client away when the log cannot be read, and it comes back with nothing missed', async () => {
     const chat = await start();
     const client = await new StreamClient(chat.streamUrl).open();
     await client.until(() => client.texts.length === 1);
     desk.away = true;
-    await desk.say(chat.conversationId, ['meanwhile']);
+    // New lines come by themselves; behind a full page there may be more, which only the log tells.
+    const page = Array.from({ length: 100 }, (_, n) => `line ${n}`);
+    await desk.say(chat.conversationId, page);
     expect(await client.closed).to.equal(1013);
+    await desk.say(chat.conversationId, ['meanwhile']);
     desk.away = false;
-    const again = await new StreamClient((await reconnect(chat, 1)).streamUrl).open();
+    const again = await new StreamClient((await reconnect(chat, client.texts.length)).streamUrl).open();
     await again.until(() => again.texts.includes('meanwhile'));
+    expect([...client.texts.slice(1), ...again.texts]).to.deep.equal([...page, 'meanwhile']);
     again.socket.close();
   });
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { expect } from 'chai';
-import { type HealthStatus, mountHealth } from '../../bots/http/health.js';
+import { mountHealth, type Readiness } from '../../bots/http/health.js';
 import { type HttpEdge, HttpError } from '../../bots/http/httpEdge.js';
 import { openHttpServer } from '../../bots/http/httpServer.js';
 import { until } from './support/streamClient.js';
@@ -19,13 +19,13 @@ describe('the HTTP server', () => {
   const lines: { fields: object; message: string }[] = [];
   const keep = (fields: object, message: string) => void lines.push({ fields, message });
   const log = { info: keep, warn: keep, error: keep };
-  let health: HealthStatus = 'ready';
+  let readiness: Readiness = 'ready';
   let server: ReturnType<typeof openHttpServer>;
   let port: number;
   let base: string;
 
   function mount(edge: HttpEdge): void {
-    mountHealth(edge, () => health);
+    mountHealth(edge, () => readiness);
     edge.route({
       method: 'GET',
       path: '/things/:id',
@@ -142,16 +142,21 @@ describe('the HTTP server', () => {
     expect([answer.status, await answer.text()]).to.deep.equal([200, '']);
   });
 
-  it('says whether it is ready', async () => {
-    for (const [status, code] of [
-      ['starting', 503],
-      ['stopping', 503],
-      ['storeAway', 503],
-      ['ready', 200],
+  it('says whether it is ready, and that it is alive all the same', async () => {
+    for (const [status, code, retryAfter] of [
+      ['starting', 503, '1'],
+      ['stopping', 503, '1'],
+      ['storeAway', 503, '1'],
+      ['sweeperStuck', 503, '1'],
+      ['effectsStuck', 503, '1'],
+      ['ready', 200, null],
     ] as const) {
-      health = status;
-      const answer = await fetch(`${base}/health`);
+      readiness = status;
+      const answer = await fetch(`${base}/ready`);
       expect([answer.status, await answer.json()]).to.deep.equal([code, { status }]);
+      expect(answer.headers.get('retry-after')).to.equal(retryAfter);
+      const alive = await fetch(`${base}/health`);
+      expect([alive.status, await alive.json()]).to.deep.equal([200, { status: 'alive' }]);
     }
   });
 
@@ -220,11 +225,13 @@ describe('the HTTP server', () => {
   });
 
   it('says what to do when the port is taken', async () => {
-    const second = openHttpServer({ hosts: ['127.0.0.1'], port, log });
-    const error: unknown = await second.listen().catch((reason: unknown) => reason);
-    expect(String(error)).to.equal(
-      `Error: http: cannot listen on 127.0.0.1 port ${port}: another program has it: stop that one, or set PORT`,
-    );
+    for (const portVariable of ['PORT', 'METRICS_PORT']) {
+      const second = openHttpServer({ hosts: ['127.0.0.1'], port, portVariable, log });
+      const error: unknown = await second.listen().catch((reason: unknown) => reason);
+      expect(String(error)).to.equal(
+        `Error: http: cannot listen on 127.0.0.1 port ${port}: another program has it: stop that one, or set ${portVariable}`,
+      );
+    }
   });
 
   it('leaves no half-open server behind when the second address fails', async () => {

@@ -3,6 +3,7 @@ import type { EvidenceFiles } from '../../../services/evidence/evidenceFiles.js'
 import type { Counters } from '../../../services/storage/counters.js';
 import type { Records } from '../../../services/storage/records.js';
 import type { Log } from '../../../services/telemetry/log.js';
+import type { Metrics } from '../../../services/telemetry/metrics.js';
 import type { Transcripts } from '../../../services/transcript/transcripts.js';
 import { type HttpAnswer, type HttpEdge, HttpError, type HttpRequest } from '../../http/httpEdge.js';
 import type { Intake } from '../../turn/intake.js';
@@ -37,6 +38,7 @@ export type DirectLineOptions = {
   /** ms since epoch. */
   readonly clock: () => number;
   readonly log: Log;
+  readonly metrics?: Metrics;
 };
 
 /**

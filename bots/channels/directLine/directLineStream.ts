@@ -1,10 +1,11 @@
 import type { WebSocket } from 'ws';
-import type { ConversationStore } from '../../../services/conversations/conversationStore.js';
+import type { ConversationStore, LogEntry } from '../../../services/conversations/conversationStore.js';
 import type { Log } from '../../../services/telemetry/log.js';
+import { type Metrics, NO_METRICS } from '../../../services/telemetry/metrics.js';
 import type { DirectLineSettings } from './directLineSettings.js';
 import { namesFiles, PAGE_LIMIT, sentActivity } from './sentActivity.js';
 import type { SignedUrls } from './signedUrls.js';
-import { type StreamPage, StreamSocket } from './streamSocket.js';
+import { type StreamPage, StreamSocket, type StreamSocketOptions } from './streamSocket.js';
 
 /** Tabs and devices that may watch one conversation at once. */
 const MAX_SOCKETS = 20;
@@ -21,18 +22,22 @@ export type DirectLineStreamOptions = {
   readonly log: Log;
   readonly settings: DirectLineSettings;
   readonly urls: SignedUrls;
+  readonly metrics?: Metrics | undefined;
 };
 
-/** Every open WebSocket, by conversation. What is new is only a hint; the log is what gets sent. */
+/** Every open WebSocket, by conversation. What is new is only a hint: where it does not follow on, the log is read. */
 export class DirectLineStream {
   readonly #store: ConversationStore;
   readonly #log: Log;
   readonly #settings: DirectLineSettings;
   readonly #urls: SignedUrls;
   readonly #rooms = new Map<string, Room>();
+  readonly #onFrame: () => void;
   readonly #timers: readonly NodeJS.Timeout[];
 
-  constructor({ store, log, settings, urls }: DirectLineStreamOptions) {
+  constructor({ store, log, settings, urls, metrics = NO_METRICS }: DirectLineStreamOptions) {
+    this.#onFrame = metrics.counter('refund_desk_stream_frames_total', {});
+    metrics.gauge('refund_desk_streams_open', () => this.#open());
     this.#urls = urls;
     this.#store = store;
     this.#log = log;
@@ -50,8 +55,9 @@ export class DirectLineStream {
   attach(socket: WebSocket, conversationId: string, after: number, origin: string): void {
     const room = this.#rooms.get(conversationId) ?? this.#openRoom(conversationId);
     const { drainMs, deadAfterMs } = this.#settings;
-    const read = (position: number) => this.#read(conversationId, room, position, origin);
-    const stream = new StreamSocket({ socket, after, read, drainMs, deadAfterMs });
+    const read: StreamSocketOptions['read'] = (position, lines) =>
+      this.#read(conversationId, room, origin, position, lines);
+    const stream = new StreamSocket({ socket, after, read, drainMs, deadAfterMs, onFrame: this.#onFrame });
     room.sockets.set(socket, stream);
     socket.once('close', () => {
       room.sockets.delete(socket);
@@ -59,7 +65,7 @@ export class DirectLineStream {
       room.stopWatching();
       this.#rooms.delete(conversationId);
     });
-    this.#wake(conversationId, stream);
+    this.#wake(conversationId, stream, []);
   }
 
   /** Tells every client to come back (1012), and waits until they are gone. */
@@ -75,18 +81,31 @@ export class DirectLineStream {
     await Promise.all(gone);
   }
 
+  #open(): number {
+    let open = 0;
+    for (const { sockets } of this.#rooms.values()) open += sockets.size;
+    return open;
+  }
+
   #openRoom(conversationId: string): Room {
     const sockets: Room['sockets'] = new Map();
-    const stopWatching = this.#store.watch(conversationId, () => {
-      for (const stream of sockets.values()) this.#wake(conversationId, stream);
+    const stopWatching = this.#store.watch(conversationId, (lines) => {
+      for (const stream of sockets.values()) this.#wake(conversationId, stream, lines);
     });
     const room: Room = { sockets, stopWatching, recent: new Map() };
     this.#rooms.set(conversationId, room);
     return room;
   }
 
-  async #read(conversationId: string, { recent, sockets }: Room, after: number, origin: string): Promise<StreamPage> {
-    const { entries } = await this.#store.log(conversationId, { after, limit: PAGE_LIMIT });
+  async #read(
+    conversationId: string,
+    { recent, sockets }: Room,
+    origin: string,
+    after: number,
+    lines: readonly LogEntry[],
+  ): Promise<StreamPage> {
+    const entries =
+      behind(after, lines) ?? (await this.#store.log(conversationId, { after, limit: PAGE_LIMIT })).entries;
     const signed = entries.some(namesFiles) ? await this.#urls.signer(origin) : undefined;
     return entries.map((entry) => {
       if (namesFiles(entry)) return { seq: entry.seq, json: sentActivity(conversationId, entry, signed) };
@@ -98,8 +117,8 @@ export class DirectLineStream {
     });
   }
 
-  #wake(conversationId: string, stream: StreamSocket): void {
-    stream.wake().catch((error: unknown) => {
+  #wake(conversationId: string, stream: StreamSocket, lines: readonly LogEntry[]): void {
+    stream.wake(lines).catch((error: unknown) => {
       this.#log.warn({ conversationId, err: error }, 'stream closed: the log could not be read');
       // The client comes back with its watermark, and misses nothing.
       stream.close(1013);
@@ -109,4 +128,11 @@ export class DirectLineStream {
   #each(visit: (socket: StreamSocket) => void): void {
     for (const { sockets } of this.#rooms.values()) for (const stream of sockets.values()) visit(stream);
   }
+}
+
+/** Those of the lines that a client needs that has everything up to `after`; undefined: there may be others before them. */
+function behind(after: number, lines: readonly LogEntry[]): readonly LogEntry[] | undefined {
+  const [first] = lines;
+  if (first === undefined || first.seq > after + 1) return undefined;
+  return lines.filter(({ seq }) => seq > after);
 }

@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import type { LogEntry } from '../../../services/conversations/conversationStore.js';
 import { activitySet, PAGE_LIMIT } from './sentActivity.js';
 
 export type StreamPage = readonly { readonly seq: number; readonly json: string }[];
@@ -7,10 +8,12 @@ export type StreamSocketOptions = {
   readonly socket: WebSocket;
   /** The client has everything up to here. */
   readonly after: number;
-  /** Up to 100 entries after `after`, in order. */
-  readonly read: (after: number) => Promise<StreamPage>;
+  /** Up to 100 entries after `after`, in order; from `lines` where they follow on. */
+  readonly read: (after: number, lines: readonly LogEntry[]) => Promise<StreamPage>;
   readonly drainMs: number;
   readonly deadAfterMs: number;
+  /** Called for each frame with news that is sent. */
+  readonly onFrame: () => void;
 };
 
 /**
@@ -38,18 +41,21 @@ export class StreamSocket {
   }
 
   /** Sends what is new. Safe to call at any time, as often as one likes. Rejects when the log cannot be read. */
-  async wake(): Promise<void> {
+  async wake(lines: readonly LogEntry[]): Promise<void> {
     this.#hasNews = true;
     if (this.#isSending) return;
+    let atHand = lines;
     this.#isSending = true;
     try {
       while (this.#hasNews && this.#isOpen()) {
         this.#hasNews = false;
-        const page = await this.#options.read(this.#position);
+        const page = await this.#options.read(this.#position, atHand);
+        atHand = [];
         if (page.length === PAGE_LIMIT) this.#hasNews = true;
         for (const { text, seq } of framesOf(page)) {
           if (!(await this.#hasRoom())) return;
           this.#options.socket.send(text);
+          this.#options.onFrame();
           this.#position = seq;
         }
       }

@@ -1,5 +1,5 @@
 import type { Attachment } from 'botbuilder';
-import type { Words } from '../../../services/content/copy.js';
+import type { Words } from '../../../services/content/words.js';
 import { caseTimeline } from '../../../services/refunds/caseTimeline.js';
 import type { CaseNextStep } from '../../../services/refunds/nextStep.js';
 import type { RefundCase } from '../../../services/refunds/refundCase.js';

@@ -1,6 +1,7 @@
 import type { Attachment } from 'botbuilder';
-import { REVIEW_FIELDS, type ReviewField, type Words } from '../../../services/content/copy.js';
+import { REVIEW_FIELDS, type ReviewField } from '../../../services/content/copy.js';
 import { fieldRows } from '../../../services/content/filingRows.js';
+import type { Words } from '../../../services/content/words.js';
 import { adaptiveCard } from '../../kit/adaptiveCard.js';
 import type { RefundDraft } from '../refundDraft.js';
 

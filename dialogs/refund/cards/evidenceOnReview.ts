@@ -1,5 +1,6 @@
-import type { FilingFacts, Words } from '../../../services/content/copy.js';
+import type { FilingFacts } from '../../../services/content/copy.js';
 import { evidencePieces } from '../../../services/content/evidenceWords.js';
+import type { Words } from '../../../services/content/words.js';
 import { claimStrength, evidenceChecklist } from '../../../services/refunds/evidenceChecklist.js';
 import type { CardSpec } from '../../kit/adaptiveCard.js';
 import { meterPicture } from '../../kit/meterPicture.js';

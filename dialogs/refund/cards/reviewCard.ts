@@ -1,6 +1,7 @@
 import type { Attachment } from 'botbuilder';
-import type { FilingFacts, Words } from '../../../services/content/copy.js';
+import type { FilingFacts } from '../../../services/content/copy.js';
 import { filingRows } from '../../../services/content/filingRows.js';
+import type { Words } from '../../../services/content/words.js';
 import { adaptiveCard } from '../../kit/adaptiveCard.js';
 import { reviewMark } from '../filingFacts.js';
 import { evidenceOnReview } from './evidenceOnReview.js';

@@ -1,4 +1,4 @@
-import type { Words } from '../../../services/content/copy.js';
+import type { Words } from '../../../services/content/words.js';
 import type { DetailField } from '../../../services/refunds/refundTerms.js';
 import { isCommand, plain } from '../../kit/choices.js';
 import { dialogTurn, type Reply } from '../../kit/dialogTurn.js';

@@ -64,7 +64,8 @@ export const askCopy: AskCopy = {
         : [
             'What helps most:',
             ...items.slice(0, 4).map((item) => words.checklistLine({ item, ticked: false })),
-            'The seller will see it, so hide bank and identity data.',
+            // Dispute rules, article 22: other chats count only if both sides accept them.
+            'The seller will see it, so hide bank and identity data. Of what was said, the chat on the platform counts most.',
           ]),
     ].join('\n'),
     buttons: [command.noLinks],

@@ -1,4 +1,5 @@
-import type { ReviewField, Words } from '../copy.js';
+import type { ReviewField } from '../copy.js';
+import type { Words } from '../words.js';
 
 /** What each thing is that the bot asks for, and where the buyer finds it. */
 export const explainWords: Readonly<Record<ReviewField, string>> = {

@@ -1,6 +1,6 @@
-import type { Words } from '../copy.js';
 import { formatDay } from '../formatDay.js';
 import { formatMoney } from '../formatMoney.js';
+import type { Words } from '../words.js';
 import { evidenceHow, evidenceNames } from './evidenceHow.js';
 import { explain } from './explainWords.js';
 import { nextStepWords } from './nextStepWords.js';

@@ -27,6 +27,11 @@ export class Outbox {
     return this.#due(1).length > 0;
   }
 
+  /** Conversations that have one. */
+  size(): number {
+    return [...this.#tables.effectsDue.keys(ALL)].length;
+  }
+
   take(limit: number, leaseMs: number): readonly Effect[] {
     const taken: Effect[] = [];
     for (const { conversation } of this.#due(limit)) {

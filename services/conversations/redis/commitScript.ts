@@ -1,6 +1,7 @@
 import { redisScript } from '../../storage/redisScript.js';
 import { POST } from './effectScripts.js';
 import { LEASE } from './inboxScripts.js';
+import { NEWS } from './news.js';
 
 /**
  * All of a turn's outcome, or nothing. Answers false (stale) or {number of the line before the first, next turn}.
@@ -12,7 +13,7 @@ export const COMMIT = redisScript(
     keys: 'row inbox due log outbox behind timersDue timers summaries summaryTimes buyerSummaries used news',
     args: 'me fence version token leaseMs state run logKeptMs summary summaryAt',
   },
-  `${LEASE}${POST}
+  `${LEASE}${POST}${NEWS}
 local place = FIRST_ARG - 1
 local function take()
   place = place + 1
@@ -35,10 +36,13 @@ end
 
 local now = clock()
 local before = tonumber(redis.call('HGET', row, 'seq'))
-local lines = tonumber(take())
-for _ = 1, lines do redis.call('RPUSH', log, whole(now) .. ' ' .. take()) end
+local lines = {}
+for place = 1, tonumber(take()) do
+  lines[place] = take()
+  redis.call('RPUSH', log, whole(now) .. ' ' .. lines[place])
+end
 redis.call('HSET', row, 'state', state, 'version', version + 1, 'attempt', 0,
-  'token', token, 'seqBefore', before, 'seq', before + lines)
+  'token', token, 'seqBefore', before, 'seq', before + #lines)
 redis.call('ZADD', used, whole(now), me)
 
 for _ = 1, 10 do
@@ -76,7 +80,7 @@ if summary ~= '' then
 end
 
 redis.call('LPOP', inbox)
-if lines > 0 then redis.call('SPUBLISH', news, run .. ' ' .. me) end
+if #lines > 0 then tell(before + 1, lines) end
 local nextTurn = following(1)
 if nextTurn then
   redis.call('HSET', row, 'attempt', 1)

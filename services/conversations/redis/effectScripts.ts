@@ -77,7 +77,7 @@ for index = FIRST_ARG, #ARGV, 2 do
 end`,
 );
 
-/** It is gone, if it was there; its result, if there is one, is in the inbox. */
+/** It is gone, if it was there; its result, if there is one, is in the inbox. Answers how many are left in the outbox. */
 export const SETTLE = redisScript(
   {
     keys: 'row inbox due outbox behind',
@@ -90,7 +90,8 @@ redis.call('XACK', outbox, '${GROUP}', posted)
 redis.call('XDEL', outbox, posted)
 local following = redis.call('LPOP', behind)
 if following then post(following) else redis.call('HDEL', row, 'posted') end
-if message ~= '' then receiveOnce(clock(), id, message, livesMs) end`,
+if message ~= '' then receiveOnce(clock(), id, message, livesMs) end
+return redis.call('XLEN', outbox)`,
 );
 
 /** Nothing when it is settled, or was taken again meanwhile: that try has its own lease. */

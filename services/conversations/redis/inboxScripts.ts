@@ -1,4 +1,5 @@
 import { redisScript } from '../../storage/redisScript.js';
+import { NEWS } from './news.js';
 
 /**
  * The lease, in Lua, over `row`, `inbox`, `due` and `me`. It ends by the server's clock; until somebody else has taken it
@@ -74,7 +75,7 @@ export const ACCEPT = redisScript(
     keys: 'row inbox due log used news',
     args: 'me owner leaseMs message id livesMs buyer buyerPart channel line run inboxLimit burstLimit refillPerSecond',
   },
-  `${LEASE}${SEEN}
+  `${LEASE}${SEEN}${NEWS}
 local now = clock()
 local seen = seenBefore(id)
 if seen then
@@ -106,7 +107,7 @@ remember(id, seq, livesMs)
 redis.call('RPUSH', inbox, message)
 redis.call('ZADD', used, whole(now), me)
 local turn = claim(now, leaseMs, owner)
-if line ~= '' then redis.call('SPUBLISH', news, run .. ' ' .. me) end
+if line ~= '' then tell(seq, { line }) end
 return { 'accepted', seq, turn }`,
 );
 

@@ -64,7 +64,7 @@ export class Outbox {
       at: result.at,
       body: result.body,
     };
-    await connection.run(
+    const left = await connection.run(
       SETTLE,
       keys,
       {
@@ -77,7 +77,7 @@ export class Outbox {
       { keys: seen.keys(keys.shard, Date.now()) },
     );
     this.#drop(effect);
-    this.posted(keys.shard);
+    if (left !== null && whole(left) > 0) this.posted(keys.shard);
   }
 
   async retry(effect: Effect, delayMs: number): Promise<void> {

@@ -23,7 +23,11 @@ export function readState(reply: unknown): Json | undefined {
 /** `reply`: `<when> <line>`. */
 export function readLine(conversationId: string, seq: number, reply: unknown): LogEntry {
   const kept = text(reply);
-  return numbered(conversationId, seq, parsed<NewLogEntry>(kept.slice(kept.indexOf(' ') + 1)));
+  return numbered(conversationId, seq, parsedLine(kept.slice(kept.indexOf(' ') + 1)));
+}
+
+export function parsedLine(json: string): NewLogEntry {
+  return parsed<NewLogEntry>(json);
 }
 
 /** A line without an id of its own is called by its number. */
@@ -31,7 +35,7 @@ export function numbered(conversationId: string, seq: number, { id, at, activity
   return { seq, id: id ?? entryIdOf(conversationId, seq), at, activity };
 }
 
-export function entryIdOf(conversationId: string, seq: number): string {
+function entryIdOf(conversationId: string, seq: number): string {
   return `${conversationId}|${String(seq).padStart(7, '0')}`;
 }
 

@@ -6,6 +6,7 @@ import {
   type Accepted,
   type Committed,
   type InboundMessage,
+  type LogEntry,
   type NewLogEntry,
   StateTooLargeError,
   type Turn,
@@ -17,7 +18,7 @@ import { ACCEPT, CLAIM, LET_GO, RELEASE, RENEW } from './inboxScripts.js';
 import { Leases } from './leases.js';
 import { type SeenIds, seenId } from './seenIds.js';
 import { keptTimer } from './timers.js';
-import { entryIdOf, numbered, readLine, readTurn } from './turnReply.js';
+import { numbered, readLine, readTurn } from './turnReply.js';
 
 export type TurnsOptions = {
   readonly connection: RedisConnection;
@@ -25,8 +26,8 @@ export type TurnsOptions = {
   readonly seen: SeenIds;
   /** Names this run of the store. */
   readonly run: string;
-  /** There are new lines in the conversation's log. */
-  readonly onLines: (conversationId: string) => void;
+  /** These are new in the conversation's log. */
+  readonly onLines: (conversationId: string, lines: readonly LogEntry[]) => void;
   /** There are new effects in the shard's outbox. */
   readonly onEffects: (shard: number) => void;
 };
@@ -80,9 +81,9 @@ export class Turns {
       return { kind, entryId: line?.id, turn: this.#given(conversationId, owner, third) };
     }
     const seq = whole(first);
-    const entryId = seq === 0 ? undefined : (entry?.id ?? entryIdOf(conversationId, seq));
-    if (entryId !== undefined) this.#options.onLines(conversationId);
-    return { kind: 'accepted', entryId, turn: this.#given(conversationId, owner, second) };
+    const line = entry && numbered(conversationId, seq, entry);
+    if (line) this.#options.onLines(conversationId, [line]);
+    return { kind: 'accepted', entryId: line?.id, turn: this.#given(conversationId, owner, second) };
   }
 
   async claim(conversationId: string): Promise<Turn | undefined> {
@@ -125,7 +126,7 @@ export class Turns {
     }
     const [before, following] = list(reply);
     const entries = outcome.entries.map((entry, index) => numbered(conversationId, whole(before) + 1 + index, entry));
-    if (entries.length > 0) this.#options.onLines(conversationId);
+    if (entries.length > 0) this.#options.onLines(conversationId, entries);
     if (outcome.effects.length > 0) this.#options.onEffects(keys.shard);
     return { kind: 'committed', entries, next: this.#next(turn, following) };
   }

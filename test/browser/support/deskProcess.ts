@@ -79,7 +79,7 @@ export async function startDesk(
 }
 
 async function isReady(url: string): Promise<boolean> {
-  return fetch(`${url}/health`).then(
+  return fetch(`${url}/ready`).then(
     (answer) => answer.status === 200,
     () => false,
   );

@@ -1,5 +1,17 @@
 import { expect } from 'chai';
-import { AT, claimTurn, commitTurn, failureOf, line, message, type OpenStore, pause, runTurn } from './material.js';
+import type { LogEntry } from '../../../services/conversations/conversationStore.js';
+import {
+  AT,
+  acceptTurn,
+  claimTurn,
+  commitTurn,
+  failureOf,
+  line,
+  message,
+  type OpenStore,
+  pause,
+  runTurn,
+} from './material.js';
 
 export function readingContract(open: OpenStore): void {
   describe('the log', () => {
@@ -34,6 +46,26 @@ export function readingContract(open: OpenStore): void {
     });
   });
 
+  describe('the backlog', () => {
+    it('is what is in inboxes, who waits, and who has effects to do', async () => {
+      const { store } = await open({ leaseMs: 60_000 });
+      expect(await store.backlog()).to.deep.equal({ messages: 0, waiting: 0, effects: 0 });
+      for (const id of ['m1', 'm2', 'm3']) await store.accept('held', message(id));
+      const turn = await acceptTurn(store, 'free', 'm1');
+      await store.accept('free', message('m2'));
+      await store.release(turn, { uncounted: true });
+      const effects = ['k1', 'k2'].map((key) => ({ key, kind: 'openCase', body: {} }));
+      await runTurn(store, 'done', 'm1', { effects });
+      expect(await store.backlog()).to.deep.equal({ messages: 5, waiting: 1, effects: 1 });
+      const [taken] = await store.takeEffects(5, 60_000);
+      expect(await store.backlog(), 'one is under way').to.include({ effects: 1 });
+      if (taken) await store.settleEffect(taken);
+      expect(await store.backlog(), 'the second is left').to.include({ effects: 1 });
+      for (const effect of await store.takeEffects(5, 60_000)) await store.settleEffect(effect);
+      expect(await store.backlog()).to.deep.equal({ messages: 5, waiting: 1, effects: 0 });
+    });
+  });
+
   describe('watch', () => {
     it('calls after entries can be read, until it is stopped', async () => {
       const { store } = await open();
@@ -51,6 +83,17 @@ export function readingContract(open: OpenStore): void {
       await store.accept('c', message('m2'), line('unheard'));
       await pause(20);
       expect(await Promise.all(heard)).to.deep.equal([1]);
+    });
+
+    it('has the new lines at hand, as the log then has them', async () => {
+      const { store } = await open();
+      const given: LogEntry[] = [];
+      store.watch('c', (lines) => given.push(...lines));
+      const accepted = await store.accept('c', message('m'), line('hello', 'own'));
+      if (accepted.kind !== 'accepted' || !accepted.turn) throw new Error('not accepted');
+      await commitTurn(store, accepted.turn, { entries: [line('one'), line('two')] });
+      await waitFor(() => given.length === 3);
+      expect(given).to.deep.equal((await store.log('c', { after: 0, limit: 10 })).entries);
     });
 
     it('is told of replies, by a commit', async () => {

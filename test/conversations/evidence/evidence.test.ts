@@ -1,5 +1,9 @@
 import { expect } from 'chai';
+import { loadContent } from '../../../services/content/content.js';
 import type { EvidenceFile } from '../../../services/evidence/evidenceFile.js';
+import { problemRow } from '../../../services/refunds/problemTypes.js';
+import { ProblemType } from '../../../services/refunds/refundTerms.js';
+import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { type Conversation, talk } from '../support/talk.js';
 
 const TO_EVIDENCE = `
@@ -17,6 +21,16 @@ async function filed(talking: Conversation) {
 }
 
 describe('evidence', () => {
+  it('is asked for with who will see it and what counts most, whatever the problem', () => {
+    const { copy } = loadContent(RULES);
+    for (const problem of ProblemType.options) {
+      const { text } = copy['refund.askEvidence']({ items: problemRow(problem).evidence, because: undefined });
+      expect(text, problem)
+        .to.include('The seller will see it')
+        .and.to.match(/chat.* counts most/);
+    }
+  });
+
   it('files answer the question, and are filed by their ids', async () => {
     const talking = await talk(TO_EVIDENCE);
     await talking.sends([file('a', 'cups.jpg'), file('b', 'label.jpg')]);

@@ -117,7 +117,7 @@ export async function openTestDesk(
     },
     async close(): Promise<void> {
       await server.close(1_000);
-      await turns.close();
+      await turns.close(2_000);
       await storage.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -1,6 +1,5 @@
-import { openDesk } from '../../../index.js';
+import { runProgram } from '../../../index.js';
 import type { CaseBackend, Opened } from '../../../services/cases/caseBackend.js';
-import { readConfig } from '../../../services/config/config.js';
 
 /**
  * The whole program over a case backend that misbehaves in a part of its calls (BACKEND_FAULTS, of 1): it fails before it
@@ -44,7 +43,4 @@ function misbehaving(cases: CaseBackend): CaseBackend {
   };
 }
 
-const desk = await openDesk(readConfig(process.env), { wrapCases: misbehaving });
-process.stdout.write(`listening ${desk.port}\n`);
-// As index.ts does when it is the program.
-process.once('SIGTERM', () => void desk.close().then(() => process.exit(0)));
+await runProgram({ wrapCases: misbehaving });

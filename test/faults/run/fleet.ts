@@ -98,7 +98,7 @@ export class Place {
       for (const stream of [child.stdout, child.stderr]) {
         stream.setEncoding('utf8').on('data', (chunk: string) => {
           if (printed.length < 10_000) printed += chunk;
-          if (printed.includes('listening ')) done(resolve);
+          if (printed.includes('is ready: ')) done(resolve);
         });
       }
       child.once('exit', (code, signal) => {

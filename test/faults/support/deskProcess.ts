@@ -1,17 +1,34 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { FaultPoint } from '../../../bots/turn/probe.js';
 
 export type DeskProcess = {
   readonly origin: string;
+  /** Where its metrics are, when its settings show them. */
+  readonly metricsUrl: string | undefined;
   readonly child: ChildProcess;
   /** Resolves with the signal or code that ended it. */
   readonly ended: Promise<NodeJS.Signals | number | null>;
+  /** How often it has passed the point that its `fault` names. */
+  passes(): number;
   stop(): Promise<void>;
 };
 
 const PROGRAM = fileURLToPath(new URL('../../../index.ts', import.meta.url));
-const KILLABLE = fileURLToPath(new URL('./killableDesk.ts', import.meta.url));
+const FAULTY = fileURLToPath(new URL('./faultyDesk.ts', import.meta.url));
+
+/** A line of a process with a fault. */
+export const PASSED = 'passed\n';
+
+/** Where, and for the how manieth time there (or each time), it kills itself, or stands still for `hangMs`. */
+export type Fault = {
+  readonly at: FaultPoint;
+  readonly count: number | 'each';
+  readonly hangMs?: number;
+  /** So long that what comes sooner was let go of, and not taken over. */
+  readonly leaseMs?: number;
+};
 
 /**
  * Starts the program in the demo on a port of its own, with further settings if any are given. Rejects with what it
@@ -19,17 +36,17 @@ const KILLABLE = fileURLToPath(new URL('./killableDesk.ts', import.meta.url));
  */
 export async function startDesk(
   dataDir: string,
-  kill?: { readonly at: string; readonly count: number },
+  fault?: Fault,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<DeskProcess> {
-  const child = spawn(process.execPath, ['--import=tsx', kill ? KILLABLE : PROGRAM], {
+  const child = spawn(process.execPath, ['--import=tsx', fault ? FAULTY : PROGRAM], {
     env: {
       PATH: process.env['PATH'],
       PORT: '0',
       DATA_DIR: dataDir,
       LOG_LEVEL: 'silent',
       ...settings,
-      ...(kill ? { KILL_AT: kill.at, KILL_COUNT: String(kill.count) } : {}),
+      ...(fault ? { FAULT: JSON.stringify(fault) } : {}),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -41,15 +58,17 @@ export async function startDesk(
     });
     child.stdout.on('data', (chunk) => {
       printed += chunk;
-      const found = /(?:listening |is ready: http:\/\/[^/]+:)(\d+)/.exec(printed)?.[1];
+      const found = /is ready: http:\/\/[^/]+:(\d+)/.exec(printed)?.[1];
       if (found) resolve(found);
     });
     void ended.then((how) => reject(new Error(`ended with ${how} before it listened: ${printed}`)));
   });
   return {
     origin: `http://127.0.0.1:${port}`,
+    metricsUrl: /^Metrics: (\S+?),?(?: |$)/m.exec(printed)?.[1],
     child,
     ended,
+    passes: () => printed.split(PASSED).length - 1,
     async stop() {
       child.kill('SIGKILL');
       await ended;

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openRedisServer, type RedisServer } from '../../support/redisServer.js';
-import { type DeskProcess, startDesk } from './deskProcess.js';
+import { type DeskProcess, type Fault, startDesk } from './deskProcess.js';
 
 export type RedisDesks = {
   readonly redis: RedisServer;
   /** One more process of the program on the same Redis and the same folder. */
-  start(kill?: { readonly at: string; readonly count: number }): Promise<DeskProcess>;
+  start(fault?: Fault, settings?: Readonly<Record<string, string>>): Promise<DeskProcess>;
   close(): Promise<void>;
 };
 
@@ -18,8 +18,8 @@ export async function openRedisDesks(): Promise<RedisDesks> {
   const desks: DeskProcess[] = [];
   return {
     redis,
-    async start(kill) {
-      const desk = await startDesk(folder, kill, { STORE: 'redis', REDIS_URL: redis.url });
+    async start(fault, settings) {
+      const desk = await startDesk(folder, fault, { STORE: 'redis', REDIS_URL: redis.url, ...settings });
       desks.push(desk);
       return desk;
     },

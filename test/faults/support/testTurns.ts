@@ -13,6 +13,7 @@ import { createDesk } from '../../../services/desk/desk.js';
 import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { openStorage, type Storage } from '../../../services/storage/openStorage.js';
 import type { Records } from '../../../services/storage/records.js';
+import type { Metrics } from '../../../services/telemetry/metrics.js';
 import { createTrainedUnderstanding } from '../../../services/understanding/trainedUnderstanding.js';
 import { testModel } from '../../support/testModel.js';
 
@@ -45,6 +46,7 @@ export type Wraps = {
   readonly runner?: NonNullable<TurnsOptions['wrapRunner']>;
   readonly settings?: Partial<ConversationSettings>;
   readonly turnLimitMs?: number;
+  readonly metrics?: Metrics;
 };
 
 /** The real store in a folder of its own, the real turn, the real dialogs, the real backend; only the channel is the test. */
@@ -72,10 +74,11 @@ export async function openTestTurns(wraps: Wraps = {}): Promise<TestTurns> {
     turnLimitMs: wraps.turnLimitMs ?? 5_000,
     sweepEveryMs: 20,
     ...(wraps.runner ? { wrapRunner: wraps.runner } : {}),
+    ...(wraps.metrics ? { metrics: wraps.metrics } : {}),
   });
   turns.start();
   const stop = async () => {
-    await turns.close();
+    await turns.close(20_000);
     await storage.close();
   };
   return {

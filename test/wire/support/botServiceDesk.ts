@@ -69,7 +69,7 @@ export async function openBotServiceDesk(options: DeskOptions = {}) {
   turns.start();
   const stop = async () => {
     await Promise.all([server.close(500), channel.close()]);
-    await turns.close();
+    await turns.close(5_000);
     await storage.close();
   };
   return {

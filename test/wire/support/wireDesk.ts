@@ -10,6 +10,7 @@ import type {
   ConversationStore,
   InboundMessage,
   NewLogEntry,
+  OnNews,
   Turn,
 } from '../../../services/conversations/conversationStore.js';
 import { openEvidenceFiles } from '../../../services/evidence/openEvidenceFiles.js';
@@ -29,9 +30,12 @@ export async function openWireDesk(settings: Partial<DirectLineSettings> = { dem
   const entered: InboundMessage[] = [];
   const keep = (fields: object, message: string) => void lines.push({ fields, message });
   const log = { info: keep, warn: keep, error: keep };
-  const desk = { aheadMs: 0, away: false, loseReceipts: false, refuse: undefined as Receipt | undefined };
+  const desk = { aheadMs: 0, away: false, newsCome: 1, loseReceipts: false, refuse: undefined as Receipt | undefined };
   const server = openHttpServer({ hosts: ['127.0.0.1'], port: 0, log });
-  const store = cutOff(storage.conversations, () => desk.away);
+  const store = cutOff(
+    withNews(storage.conversations, () => desk.newsCome),
+    () => desk.away,
+  );
   const intake: Intake = {
     async receive(conversationId, message, entry) {
       if (desk.refuse) return desk.refuse;
@@ -189,6 +193,22 @@ async function say(store: ConversationStore, conversationId: string, texts: read
   } as const;
   const accepted = await store.accept(conversationId, { ...message, body: { texts } });
   if (accepted.kind !== 'refused') await drain(store, accepted.turn);
+}
+
+/** The same port, but news comes so many times instead of once. */
+function withNews(store: ConversationStore, times: () => number): ConversationStore {
+  return new Proxy(store, {
+    get(target, name) {
+      if (name === 'watch') {
+        return (conversationId: string, onNews: OnNews) =>
+          target.watch(conversationId, (lines) => {
+            for (let time = 0; time < times(); time++) setTimeout(() => onNews(lines), 10 * time);
+          });
+      }
+      const member: unknown = Reflect.get(target, name);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
 }
 
 /** The same port, but every call fails while `isAway`. */
