@@ -78,7 +78,8 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
 
   const content = loadContent(config.rules);
   const { probe, leaseMs = LEASE_MS[config.store.kind], wrapCases = (cases) => cases } = trial;
-  const conversations = { inboxLimit: config.limits.inbox, burstLimit: config.limits.burst, leaseMs };
+  const { limits, keepDays } = config;
+  const conversations = { inboxLimit: limits.inbox, burstLimit: limits.burst, keepDays, leaseMs };
   const where = config.store.kind === 'embedded' ? { ...config.store, dataDir: config.dataDir } : config.store;
   const { metrics, exposition } = openMetrics(config.metrics !== undefined);
   const storage = await openStorage({ ...where, conversations }, log, metrics);

@@ -20,7 +20,8 @@ export type EffectWorkerOptions = {
   readonly probe?: Probe;
 };
 
-const AT_ONCE = 32;
+/** They mostly wait, for the store or a slow backend: with 32, of 256 who filed at once each waited for the others. */
+const AT_ONCE = 128;
 /** Longer than any handler may take: a taken effect comes again only after its process has died. */
 const LEASE_MS = 30_000;
 const FIRST_RETRY_MS = 500;

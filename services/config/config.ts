@@ -47,6 +47,7 @@ const Environment = z.object({
   METRICS_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   LOG_MESSAGE_TEXT: z.enum(['yes', 'no']).default('no'),
+  KEEP_DAYS: z.coerce.number<string>().int().min(30).max(3_650).default(365),
   INBOX_LIMIT: z.coerce.number<string>().int().min(1).max(10_000).default(200),
   BURST_LIMIT: z.coerce.number<string>().int().min(1).max(10_000).default(120),
 });
@@ -98,6 +99,8 @@ export type Config = {
   readonly metrics: { readonly port: number | undefined; readonly token: string | undefined } | undefined;
   /** What buyers wrote may stand in the log, where they picked a meaning for it. */
   readonly logsText: boolean;
+  /** How long a conversation in which nothing happens is kept, with STORE=redis. */
+  readonly keepDays: number;
   readonly limits: { readonly inbox: number; readonly burst: number };
   /** None of MicrosoftAppId, DIRECTLINE_SECRET, CASE_BACKEND set: loopback only, one demo buyer, demo orders. */
   readonly demo: boolean;
@@ -156,6 +159,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         : { port: env.METRICS_PORT, token: env.METRICS_TOKEN },
     logLevel: env.LOG_LEVEL,
     logsText: env.LOG_MESSAGE_TEXT === 'yes',
+    keepDays: env.KEEP_DAYS,
     limits: { inbox: env.INBOX_LIMIT, burst: env.BURST_LIMIT },
     demo,
   };

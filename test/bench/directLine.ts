@@ -95,8 +95,19 @@ export async function comeBack(origin: string, agent: Agent, known: Started, wat
   return Started.parse(await call(agent, url, known.token));
 }
 
-/** Without a body it is a GET. */
-function call(agent: Agent, url: string, bearer: string, body?: object): Promise<unknown> {
+/** Without a body it is a GET. Sent again, as browsers do, where the server closed an idle connection just then. */
+async function call(agent: Agent, url: string, bearer: string, body?: object): Promise<unknown> {
+  try {
+    return await callOnce(agent, url, bearer, body);
+  } catch (error) {
+    if (error !== IDLE_CLOSED) throw error;
+    return callOnce(agent, url, bearer, body);
+  }
+}
+
+const IDLE_CLOSED = new Error('bench: a kept connection was closed as it was used again');
+
+function callOnce(agent: Agent, url: string, bearer: string, body?: object): Promise<unknown> {
   const json = body === undefined ? undefined : JSON.stringify(body);
   const headers = {
     ...(json === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(json) }),
@@ -117,7 +128,7 @@ function call(agent: Agent, url: string, bearer: string, body?: object): Promise
       });
       answer.on('error', reject);
     });
-    sent.on('error', reject);
+    sent.on('error', (error) => reject(sent.reusedSocket ? IDLE_CLOSED : error));
     sent.end(json);
   });
 }

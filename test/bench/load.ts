@@ -142,7 +142,7 @@ async function usageOf<T>(target: Target, work: () => Promise<T>) {
   };
 }
 
-const NO_REDIS: RedisUsage = { cpuMs: 0, scripts: 0, bytesIn: 0, bytesOut: 0 };
+const NO_REDIS: RedisUsage = { cpuMs: 0, scripts: 0, bytesIn: 0, bytesOut: 0, memoryBytes: 0 };
 
 async function usedBy({ servers, redis }: Target) {
   const used = await Promise.all(servers.map((server) => server.usage()));

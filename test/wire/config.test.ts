@@ -43,6 +43,7 @@ describe('settings', () => {
     DIRECTLINE_SECRET: 'short',
     LOG_LEVEL: 'loud',
     INBOX_LIMIT: '0',
+    KEEP_DAYS: '29',
     PROXY_HOPS: '-1',
     METRICS_PORT: '70000',
     METRICS_TOKEN: 'short',

@@ -32,6 +32,7 @@ const loads = options.atOnce.split(',').map(Number);
 const busiest = Math.max(...loads);
 
 const runs: Run[] = [];
+const memory: number[] = [];
 for (const fsync of options.fsync.split(',').map(readFsync)) {
   for (const processes of options.processes.split(',').map(Number)) {
     const buyers = Math.ceil(
@@ -40,12 +41,13 @@ for (const fsync of options.fsync.split(',').map(readFsync)) {
     const desk = await openRedisDesk({ processes, fsync, buyers });
     try {
       runs.push(...(await measure(desk, { processes, fsync })));
+      memory.push(await desk.memoryEach());
     } finally {
       await desk.close();
     }
   }
 }
-writeSection(options.write, 'bench:redis', redisSection(runs, { at: new Date(), loadBefore, seconds }));
+writeSection(options.write, 'bench:redis', redisSection(runs, { at: new Date(), loadBefore, seconds, memory }));
 
 async function measure({ target }: RedisDesk, way: Pick<Run, 'processes' | 'fsync'>): Promise<readonly Run[]> {
   const warm = Math.min(64, busiest);

@@ -12,7 +12,13 @@ import { readRedisUsage } from './redisUsage.js';
 /** When Redis writes its file down to the disk: once a second, or before it acknowledges anything. */
 export type Fsync = 'everysec' | 'always';
 
-export type RedisDesk = { readonly target: Target; readonly redis: RedisServer; close(): Promise<void> };
+export type RedisDesk = {
+  readonly target: Target;
+  readonly redis: RedisServer;
+  /** Bytes of Redis's memory for each conversation so far. */
+  memoryEach(): Promise<number>;
+  close(): Promise<void>;
+};
 
 /** One desk: a Redis of its own with an append-only file on the disk of the checkout, and so many processes on it. */
 export async function openRedisDesk(options: {
@@ -64,7 +70,9 @@ export async function openRedisDesk(options: {
         return buyer(next++);
       },
     };
-    return { target, redis, close };
+    const before = await readRedisUsage(redis);
+    const memoryEach = async () => ((await readRedisUsage(redis)).memoryBytes - before.memoryBytes) / next;
+    return { target, redis, memoryEach, close };
   } catch (error) {
     await close();
     throw error;

@@ -10,7 +10,13 @@ export type Run = {
   readonly rounds: readonly Measured[];
 };
 
-type About = { readonly at: Date; readonly loadBefore: number; readonly seconds: number };
+type About = {
+  readonly at: Date;
+  readonly loadBefore: number;
+  readonly seconds: number;
+  /** Bytes a conversation, of each desk. */
+  readonly memory: readonly number[];
+};
 
 const COLUMNS = [
   { title: 'turns/s', field: 'turnsPerSecond', digits: 0 },
@@ -35,13 +41,17 @@ type Column = {
 const GOAL = { turnsPerSecond: 600, aim: 1_000, p99: 150 };
 
 /** The part of docs/benchmarks.md about several processes on one Redis. */
-export function redisSection(runs: readonly Run[], { at, loadBefore, seconds }: About): string {
+export function redisSection(runs: readonly Run[], { at, loadBefore, seconds, memory }: About): string {
   const [first] = runs;
   return `## Several processes on one Redis
 
 ${measuredOn(at, loadBefore)} Redis, processes and driver share the machine.
 
 * ${verdictOf(runs.filter(({ fsync }) => fsync === 'everysec'))}
+* memory of Redis for a conversation of 7 turns with its case: ${spread(
+    memory.map((bytes) => bytes / 1_024),
+    1,
+  )} KB
 
 ${tablesOf(runs)}
 

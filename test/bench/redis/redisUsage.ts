@@ -6,6 +6,8 @@ export type RedisUsage = {
   readonly scripts: number;
   readonly bytesIn: number;
   readonly bytesOut: number;
+  /** What it holds now. */
+  readonly memoryBytes: number;
 };
 
 export async function readRedisUsage(server: RedisServer): Promise<RedisUsage> {
@@ -17,5 +19,6 @@ export async function readRedisUsage(server: RedisServer): Promise<RedisUsage> {
     scripts: calls('evalsha') + calls('eval'),
     bytesIn: number('total_net_input_bytes'),
     bytesOut: number('total_net_output_bytes'),
+    memoryBytes: number('used_memory_dataset'),
   };
 }
