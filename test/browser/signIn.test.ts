@@ -62,7 +62,7 @@ describe('the sign-in page', function () {
     return { page, problems, strangers, close: () => context.close() };
   }
 
-  const isIn = (page: Page) => page.evaluate(() => fetch('/desk/api/me').then(({ status }) => status === 200));
+  const isIn = (page: Page) => page.request.get(`${desk.url}/desk/api/me`).then((answer) => answer.ok());
   const focused = (page: Page) => page.evaluate(() => document.activeElement?.id);
 
   for (const colorScheme of ['light', 'dark'] as const)

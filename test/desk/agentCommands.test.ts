@@ -205,7 +205,9 @@ describe('agents by the command line', function () {
     it(`${what}: says what, and adds nobody`, async () => {
       const { code, out, err } = await run('Add', args, { ...settings, ...more }, 'short');
       expect([code, out]).to.deep.equal([1, '']);
-      expect(err).to.include(words).and.not.match(/\n\s+at /);
+      expect(err)
+        .to.include(words)
+        .and.not.match(/\n\s+at /);
     });
 
   it('who comes by the issuer needs no link; a link names the address that agents open', async () => {

@@ -21,9 +21,9 @@ export const signInWords = {
   choose: {
     title: (name: string) => `Welcome, ${name}`,
     lead: 'Choose the password that you will sign in with.',
-    login: (id: string) => `Your name for signing in is ${id}.`,
+    login: (id: string) => `Your name at the sign-in is ${id}.`,
     password: 'New password',
-    hint: '12 characters or more. A few words that belong together only for you are good.',
+    hint: '12 characters or more. A few words that only you would put together are good.',
     submit: 'Save and sign in',
   },
 
