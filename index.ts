@@ -4,6 +4,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { showBacklog } from './bots/backlogGauges.js';
 import { openChannels } from './bots/channels/openChannels.js';
 import { mountDesk } from './bots/desk/deskDoor.js';
+import { DESK_PAGE, readDeskPage } from './bots/desk/deskPage.js';
+import { mountSignIn } from './bots/desk/signIn.js';
 import { mountDemo } from './bots/http/demo.js';
 import { mountHealth } from './bots/http/health.js';
 import { type HttpServer, openHttpServer } from './bots/http/httpServer.js';
@@ -22,9 +24,14 @@ import { loadContent } from './services/content/content.js';
 import type { ConversationStore } from './services/conversations/conversationStore.js';
 import { type AgentSessions, createAgentSessions } from './services/desk/agentSessions.js';
 import { addAgent } from './services/desk/agents.js';
+import { type AuditLog, createAuditLog } from './services/desk/auditLog.js';
 import { createDesk } from './services/desk/desk.js';
 import { DeskShelf } from './services/desk/deskShelf.js';
 import { DeskWork } from './services/desk/deskWork.js';
+import { createOidcProvider } from './services/desk/identityProvider.js';
+import { OidcSignIn } from './services/desk/oidcSignIn.js';
+import { PasswordSignIn } from './services/desk/passwordSignIn.js';
+import { Passwords } from './services/desk/passwords.js';
 import { Presence } from './services/desk/presence.js';
 import { startEvidenceSweep } from './services/evidence/evidenceSweep.js';
 import { openEvidenceFiles } from './services/evidence/openEvidenceFiles.js';
@@ -130,12 +137,18 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   for (const channel of channels) channel.mount(server.edge);
   mountHealth(server.edge, () => readiness({ phase: () => phase, store, turns }));
   if (config.demo) mountDemo(server.edge, storage.records);
-  const sessions = createAgentSessions(records);
+  const audit = createAuditLog(records);
+  const sessions = createAgentSessions(records, audit);
   const [shelf, presence] = [new DeskShelf(records), new Presence(records)];
   const send = turns.intake.receive.bind(turns.intake);
   const work = new DeskWork({ store, send, shelf, presence, clock });
-  mountDesk(server.edge, { work, sessions, records, store, cases, rules: config.rules, log, clock });
-  await mountStaticFiles(server.edge, { folder: pagesFolder(), csp: pagesCsp(config.directLine.allowedOrigins) });
+  mountDesk(server.edge, { work, sessions, records, audit, store, cases, rules: config.rules, log, clock });
+  const { proxyHops } = config.directLine;
+  const page = await readDeskPage(pagesFolder());
+  const ways = waysIn(config, { records, sessions, audit, log, clock });
+  mountSignIn(server.edge, { ...ways, sessions, records, audit, isDemo: config.demo, page, proxyHops, log, clock });
+  const csp = pagesCsp(config.directLine.allowedOrigins);
+  await mountStaticFiles(server.edge, { folder: pagesFolder(), csp, except: [DESK_PAGE] });
 
   const metricsServer = openMetricsServer(config, exposition, server, log);
   const { port, urls } = await server.listen();
@@ -161,6 +174,21 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
       await understanding.close();
       await storage.close();
       await metricsServer?.close(0);
+    },
+  };
+}
+
+/** How agents may sign in here, beside by a link. */
+function waysIn(
+  { deskSignIn: { passwords, oidc, publicUrl } }: Config,
+  ports: { records: Records; sessions: AgentSessions; audit: AuditLog; log: Log; clock: () => number },
+) {
+  const redirectUri = `${publicUrl}/desk/oidc/callback`;
+  return {
+    passwords: passwords ? new PasswordSignIn({ ...ports, passwords: new Passwords() }) : undefined,
+    oidc: oidc && {
+      name: oidc.name,
+      signIn: new OidcSignIn({ ...ports, provider: createOidcProvider({ ...oidc, redirectUri, ...ports }) }),
     },
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CaseBackend } from '../services/cases/caseBackend.js';
 import type { ConversationStore } from '../services/conversations/conversationStore.js';
+import { AuditEntry, createAuditLog } from '../services/desk/auditLog.js';
 import type { Desk } from '../services/desk/desk.js';
 import { DeskLine } from '../services/desk/deskLine.js';
 import { DeskRow } from '../services/desk/deskRow.js';
@@ -63,6 +64,11 @@ export function effectHandlers(ports: {
 
     desk: async ({ key, body }) => {
       await ports.desk.note(key, DeskBody.parse(body), ports.clock());
+      return undefined;
+    },
+
+    audit: async ({ key, body }) => {
+      await createAuditLog(ports.records).write(AuditEntry.parse(body), key);
       return undefined;
     },
 

@@ -20,6 +20,7 @@ import type { JsonObject } from '../services/json.js';
 import { type Metrics, NO_METRICS } from '../services/telemetry/metrics.js';
 import type { Understood } from '../services/understanding/understanding.js';
 import { type BotCounts, botCounts } from './botCounts.js';
+import { commandAudit } from './commandAudit.js';
 import { onEffectResult } from './effectResults.js';
 import { milestones, progressOf } from './milestones.js';
 import { BufferingAdapter } from './turn/bufferingAdapter.js';
@@ -84,7 +85,12 @@ export class RefundBot implements TurnRunner {
     return {
       state: state satisfies ConversationState as unknown as JsonObject, // plain data by its schema
       activities: adapter.sent,
-      effects: [...tellDesk(input, news), ...turn.effects, ...rememberConversation(input)],
+      effects: [
+        ...commandAudit(input, state.desk),
+        ...tellDesk(input, news),
+        ...turn.effects,
+        ...rememberConversation(input),
+      ],
       timers: turn.timers,
       summary: summarise(turn),
       onCommitted: () => {
@@ -192,10 +198,11 @@ function tellDesk({ conversationId, message }: TurnInput, news: DeskNews | undef
 }
 
 /** Nothing was done, and whoever sent it is told. */
-function failedCommand({ state: before, message }: TurnInput, incident: string): TurnOutput {
+function failedCommand({ state: before, message, conversationId }: TurnInput, incident: string): TurnOutput {
   const state = readConversationState(before);
   keepOutcome(state.desk, message.id, { kind: 'failed', incident });
-  return { state: plainJson(state), activities: [], effects: [], timers: { set: [], cancel: [] } };
+  const effects = commandAudit({ conversationId, message }, state.desk);
+  return { state: plainJson(state), activities: [], effects, timers: { set: [], cancel: [] } };
 }
 
 /** Without what is undefined or branded in types. */

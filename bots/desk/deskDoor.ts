@@ -1,24 +1,25 @@
 import type { AgentSessions } from '../../services/desk/agentSessions.js';
-import { type Agent, findAgent } from '../../services/desk/agents.js';
+import { findAgent } from '../../services/desk/agents.js';
+import type { AuditLog } from '../../services/desk/auditLog.js';
 import type { Me } from '../../services/desk/deskApi.js';
 import type { DeskCommand } from '../../services/desk/deskCommand.js';
 import type { DeskWork } from '../../services/desk/deskWork.js';
 import type { Records } from '../../services/storage/records.js';
 import type { Log } from '../../services/telemetry/log.js';
 import { orAway, parseBody } from '../channels/receiving.js';
-import { type HttpAnswer, type HttpEdge, HttpError, type HttpRequest } from '../http/httpEdge.js';
+import { type HttpEdge, HttpError } from '../http/httpEdge.js';
 import { readJsonBody } from '../http/jsonBody.js';
-import { sessionCookie, sessionOf } from './agentCookie.js';
+import { mountAccount } from './accountDoor.js';
 import { commandAnswer, noSuchConversation } from './commandAnswer.js';
 import { type ContextPorts, conversationContext } from './conversationContext.js';
-import { callerOf, fromOwnPage } from './deskCallers.js';
+import { deskGate } from './deskGate.js';
 import { ListQuery, PostedCommand, parseQuery, refuseLongWords, ThreadQuery } from './deskWire.js';
-import { signInPage } from './signIn.js';
 
 export type DeskDoorOptions = ContextPorts & {
   readonly work: DeskWork;
   readonly sessions: AgentSessions;
   readonly records: Pick<Records, 'get'>;
+  readonly audit: AuditLog;
   readonly log: Log;
   /** ms since epoch. */
   readonly clock: () => number;
@@ -26,35 +27,12 @@ export type DeskDoorOptions = ContextPorts & {
 
 const CONVERSATION = '/desk/api/conversations/:conversationId';
 
-/** The agents' way in: /desk, and what their page does at /desk/api. */
+/** What the agents' page does, at /desk/api. */
 export function mountDesk(edge: HttpEdge, options: DeskDoorOptions): void {
-  const { work, sessions, log, clock } = options;
-  const get = (path: string, handle: (request: HttpRequest, agent: Agent) => Promise<HttpAnswer>) =>
-    edge.route({
-      method: 'GET',
-      path,
-      handle: (request) =>
-        orAway(
-          log,
-          callerOf(request, sessions, clock()).then((agent) => handle(request, agent)),
-        ),
-    });
-  const post = (path: string, handle: (request: HttpRequest, agent: Agent) => Promise<HttpAnswer>) =>
-    edge.route({
-      method: 'POST',
-      path,
-      handle: async (request) => {
-        fromOwnPage(request);
-        const agent = await orAway(log, callerOf(request, sessions, clock()));
-        return handle(request, agent);
-      },
-    });
-
-  edge.route({
-    method: 'GET',
-    path: '/desk',
-    handle: (request) => orAway(log, signInPage(request, sessions, clock())),
-  });
+  const { work, log, clock } = options;
+  const gate = deskGate(edge, options);
+  const { get, post } = gate;
+  mountAccount(gate, options);
   get('/desk/api/me', async (_, agent) => ({ status: 200, body: agent satisfies Me }));
   get('/desk/api/conversations', async ({ query }, agent) => {
     const { filter } = parseQuery(ListQuery, query);
@@ -75,10 +53,6 @@ export function mountDesk(edge: HttpEdge, options: DeskDoorOptions): void {
   post('/desk/api/heartbeat', async (_, agent) => {
     await orAway(log, work.heardOf(agent));
     return { status: 204 };
-  });
-  post('/desk/api/signOut', async (request) => {
-    await orAway(log, sessions.end(sessionOf(request) ?? ''));
-    return { status: 204, headers: { 'Set-Cookie': sessionCookie(request) } };
   });
   post(`${CONVERSATION}/commands`, async (request, agent) => {
     const body = await readJsonBody(request);

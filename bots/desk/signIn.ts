@@ -1,47 +1,45 @@
-import type { AgentSessions } from '../../services/desk/agentSessions.js';
-import type { Agent } from '../../services/desk/agents.js';
-import type { HttpAnswer, HttpRequest } from '../http/httpEdge.js';
+import { orAway } from '../channels/receiving.js';
+import type { HttpAnswer, HttpEdge, HttpRequest } from '../http/httpEdge.js';
 import { sessionCookie, sessionOf } from './agentCookie.js';
+import { onSafeLine } from './deskCallers.js';
+import { deskPage } from './deskPage.js';
+import { mountOidc } from './oidcDoor.js';
+import { mountPasswords } from './passwordDoor.js';
+import { linkUsed, SignInDoor, type SignInOptions } from './signInDoor.js';
+import { choosePage, signedInPage } from './signInPages.js';
 
-/** GET /desk: who is signed in, or how to; `?signIn=` trades a one-time link for a session. */
-export async function signInPage(request: HttpRequest, sessions: AgentSessions, now: number): Promise<HttpAnswer> {
-  const invitation = request.query.get('signIn');
-  if (invitation !== null) return useLink(request, invitation, sessions, now);
-  const token = sessionOf(request);
-  const agent = token === undefined ? undefined : await sessions.read(token, now);
-  return page(200, agent ? signedIn(agent) : SIGNED_OUT);
+/** GET /desk: the agents' page, or how to sign in. `?signIn=` is a one-time link; passwords and an issuer are the other ways. */
+export function mountSignIn(edge: HttpEdge, options: SignInOptions): void {
+  const door = new SignInDoor(options);
+  edge.route({
+    method: 'GET',
+    path: '/desk',
+    handle: (request) => door.answer(request, () => orAway(options.log, atDesk(request, door))),
+  });
+  if (options.passwords) mountPasswords(edge, door, options.passwords);
+  if (options.oidc) mountOidc(edge, door, options.oidc);
 }
 
-async function useLink(
-  request: HttpRequest,
-  invitation: string,
-  sessions: AgentSessions,
-  now: number,
-): Promise<HttpAnswer> {
-  const token = await sessions.signIn(invitation, now);
-  if (token === undefined) return page(403, LINK_USED);
-  // A page of ours and no redirect: who comes from another site's link would be without the strict cookie.
-  const headers = { 'Set-Cookie': sessionCookie(request, token), Refresh: '0; url=/desk' };
-  return page(200, '<p>You are signed in. <a href="/desk">To the desk</a></p>', headers);
+async function atDesk(request: HttpRequest, door: SignInDoor): Promise<HttpAnswer> {
+  const { sessions, clock, page } = door.options;
+  // HEAD comes here too, from what looks at a link before its reader does: that uses nothing up.
+  const link = request.method === 'HEAD' ? null : request.query.get('signIn');
+  if (link !== null) return useLink(request, link, door);
+  const used = await sessions.use(sessionOf(request) ?? '', clock());
+  if (!used) return door.signInPage();
+  const { newToken } = used;
+  return deskPage(page, newToken === undefined ? {} : { 'Set-Cookie': sessionCookie(request, newToken) });
 }
 
-const SIGNED_OUT =
-  '<p>You are signed out.</p><p>Open the sign-in link that you were given. It works once. In the demo it is the last line ' +
-  'that the start has printed.</p>';
-const LINK_USED =
-  '<p>This link was used already, or is too old.</p><p>Ask for another one. In the demo each start prints one.</p>';
-
-function signedIn({ name }: Agent): string {
-  return `<p>You are signed in as ${escaped(name)}.</p><p>Agents' programs work by <code>/desk/api</code>.</p>`;
-}
-
-function page(status: number, main: string, headers: Record<string, string> = {}): HttpAnswer {
-  const html =
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">' +
-    `<title>Refund Desk: sign in</title></head><body><main><h1>Refund Desk</h1>${main}</main></body></html>`;
-  return { status, body: Buffer.from(html), headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers } };
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+async function useLink(request: HttpRequest, link: string, door: SignInDoor): Promise<HttpAnswer> {
+  const { sessions, audit, clock } = door.options;
+  onSafeLine(request);
+  const invitation = await sessions.invitation(link);
+  if (!invitation) throw linkUsed();
+  const { agent, choosesPassword } = invitation;
+  if (choosesPassword) return choosePage(agent, link);
+  const token = await sessions.signIn(link, clock());
+  if (token === undefined) throw linkUsed();
+  await audit.write({ at: clock(), agent, action: 'signIn', detail: 'link' });
+  return signedInPage(await door.cookieFor(request, token));
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { readBytes } from './bodyBytes.js';
 import { HttpError } from './httpEdge.js';
 
 /** Ten times the largest message a buyer may send, and little enough that a thousand at once fit into memory. */
@@ -19,7 +20,7 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
     request.resume();
     throw refusal;
   }
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, MAX_BODY_BYTES, tooLarge);
   return bytes.length === 0 ? undefined : parseJson(bytes.toString('utf8'));
 }
 
@@ -51,32 +52,6 @@ function refusalByHeaders({ headers }: IncomingMessage): HttpError | undefined {
     return new HttpError(415, 'notJsonType', 'Send the body as application/json.');
   }
   return length > MAX_BODY_BYTES ? tooLarge() : undefined;
-}
-
-function readBytes(request: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    if (request.destroyed) return reject(cutShort());
-    const chunks: Buffer[] = [];
-    let length = 0;
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= MAX_BODY_BYTES) {
-        chunks.push(chunk);
-        return;
-      }
-      chunks.length = 0;
-      reject(tooLarge());
-    });
-    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    request.once('error', () => reject(cutShort()));
-    // It comes after a whole body too, and an error that nobody reads still costs its stack.
-    request.once('close', () => !request.complete && reject(cutShort()));
-  });
-}
-
-/** Nobody will read this answer, but it is not our failure either. */
-function cutShort(): HttpError {
-  return new HttpError(400, 'cutShort', 'The body ended early.');
 }
 
 function tooLarge(): HttpError {

@@ -30,16 +30,17 @@ export function pagesCsp(shops: readonly string[]): string {
 
 /**
  * Serves a folder of built pages from memory: index.html at /, chat.html or chat/index.html at /chat. It is read once,
- * so no request's path ever meets the disk. Throws with what to do when the folder is not there.
+ * so no request's path ever meets the disk. `except`: files of it that somebody else serves. Throws with what to do when the
+ * folder is not there.
  */
 export async function mountStaticFiles(
   edge: HttpEdge,
-  { folder, csp }: { readonly folder: string; readonly csp: string },
+  { folder, csp, except = [] }: { readonly folder: string; readonly csp: string; readonly except?: readonly string[] },
 ): Promise<void> {
   const files = await readFolder(folder);
   for (const [path, content] of files) {
     const type = TYPES[extname(path)];
-    if (type === undefined) continue;
+    if (type === undefined || except.includes(path.slice(1))) continue;
     const page: StaticFile = {
       headers: {
         'Content-Type': type,

@@ -3,6 +3,8 @@ import { ALWAYS, type BusinessHours, HoursText } from '../desk/businessHours.js'
 import type { RuleNumbers } from '../refunds/ruleNumbers.js';
 import { StoreAddress } from '../storage/storeAddress.js';
 import { LOG_LEVELS } from '../telemetry/log.js';
+import { DESK_SIGN_IN, type DeskSignIn, signInFaults, signInOf } from './deskSignIn.js';
+import { isLoopback } from './isLoopback.js';
 import { readRules } from './readRules.js';
 
 /** `name` or `*.name`, lower case, without scheme, port or path; no bare addresses, which would let this network be called. */
@@ -43,6 +45,7 @@ const Environment = z.object({
   CODE_WEBHOOK_URL: WebhookUrl.optional(),
   CODE_WEBHOOK_SECRET: z.string().refine(isWebhookSecret, WEBHOOK_SECRET_FORM).optional(),
   DESK_HOURS: HoursText.default(ALWAYS),
+  ...DESK_SIGN_IN,
   METRICS_PORT: z.coerce.number<string>().int().min(0).max(65_535).optional(),
   METRICS_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
@@ -91,6 +94,8 @@ export type Config = {
   readonly codeWebhook: { readonly url: string; readonly secret: string } | undefined;
   /** When people are at the desk. */
   readonly deskHours: BusinessHours;
+  /** How agents prove who they are. */
+  readonly deskSignIn: DeskSignIn;
   /** The numbers that the policy decides by and the answers name: one and the same. */
   readonly rules: RuleNumbers;
   readonly rulesFile: string | undefined;
@@ -135,6 +140,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...storeFaults(env),
     ...botFaults(env),
     ...webhookFaults(env),
+    ...signInFaults(env),
     env.METRICS_PORT !== undefined && env.METRICS_PORT !== 0 && env.METRICS_PORT === env.PORT
       ? 'METRICS_PORT is the same as PORT: set it to another one, or leave it out and set METRICS_TOKEN.'
       : '',
@@ -151,6 +157,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     botService: { bot: botOf(env), serviceHosts: env.SERVICE_URL_HOSTS },
     codeWebhook: webhookOf(env),
     deskHours: env.DESK_HOURS,
+    deskSignIn: signInOf(env),
     rules,
     rulesFile: env.REFUND_RULES_FILE,
     metrics:
@@ -233,7 +240,7 @@ function isWebhookUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname.replace(/^\[|\]$/g, '')));
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 
 function listed(list: string): readonly string[] {
@@ -241,8 +248,4 @@ function listed(list: string): readonly string[] {
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '');
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }

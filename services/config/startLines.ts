@@ -24,6 +24,9 @@ export function startLines(config: Config, { urls, metricsUrl, signInLink }: Sta
         ]
       : []),
     ...codeLines(config),
+    ...(config.demo
+      ? []
+      : [`The desk for agents: ${config.deskSignIn.publicUrl ?? first}/desk; npm run agent:add adds them`]),
     ...(metricsUrl === undefined
       ? []
       : [`Metrics: ${metricsUrl}${config.metrics?.token === undefined ? '' : ', with METRICS_TOKEN'}`]),

@@ -2,10 +2,10 @@ import type { LogEntry } from '../conversations/conversationStore.js';
 import type { Eligibility } from '../refunds/eligibility.js';
 import type { Order } from '../refunds/order.js';
 import type { RefundCase } from '../refunds/refundCase.js';
-import type { AgentRole } from './deskCommand.js';
 import type { DeskLine } from './deskLine.js';
 import type { DeskRow } from './deskRow.js';
 import type { AgentName, DeskState, Owner } from './deskState.js';
+import type { AgentRole } from './roles.js';
 
 /*
  * The shapes of /desk/api, as the server writes and the page reads them. Types only: what comes in is parsed by
@@ -109,6 +109,12 @@ export type AuditEntry = {
   readonly conversationId?: string;
   readonly detail?: string;
 };
+
+/** `GET audit?conversationId=&agent=&after=&limit=`, for leads and admins: the newest first. `next`: the `after` of the next page. */
+export type AuditPage = { readonly entries: readonly AuditEntry[]; readonly next?: string };
+
+/** `GET session`: when the agent is signed out without a use (any GET or command is one; a heartbeat is none), and in any case. */
+export type SessionTimes = { readonly now: number; readonly idleEndsAt: number; readonly endsAt: number };
 
 /** `GET conversations/<id>/context`: what an agent has beside the thread. @public */
 export type Context = {

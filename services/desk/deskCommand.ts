@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgentName, type DeskState, OUTCOMES_KEPT, type Outcome, type Owner } from './deskState.js';
+import { AgentRole, mayTakeAway } from './roles.js';
 
 /** The longest message, note or comment of an agent, in characters: what a buyer may write at once. */
 export const MAX_WORDS = 4_000;
@@ -19,10 +20,6 @@ export const DeskCommand = z.discriminatedUnion('command', [
 ]);
 export type DeskCommand = z.infer<typeof DeskCommand>;
 
-/** Leads and admins may also take a conversation away from the agent who has it. */
-export const AgentRole = z.enum(['agent', 'lead', 'admin']);
-export type AgentRole = z.infer<typeof AgentRole>;
-
 /** A command as it stands in the conversation's inbox. */
 export const DeskMessage = z.object({ agent: AgentName, role: AgentRole, command: DeskCommand });
 export type DeskMessage = z.infer<typeof DeskMessage>;
@@ -38,7 +35,7 @@ export function refusalOf(desk: DeskState, { agent, role, command }: DeskMessage
   if (command.command === 'claim') return owner.kind === 'agent' ? refused('stale') : undefined;
   if (owner.kind === 'agent' && owner.agent.id === agent.id) return undefined;
   // Nobody speaks in somebody else's name, whatever their role.
-  const takesAway = command.command !== 'message' && role !== 'agent';
+  const takesAway = command.command !== 'message' && mayTakeAway(role);
   return owner.kind === 'agent' && takesAway ? undefined : refused('forbidden');
 }
 

@@ -72,6 +72,15 @@ export function openEmbeddedDatabaseToRead(dataDir: string): EmbeddedDatabase {
   return new LmdbDatabase(open({ path: dataDir, readOnly: true, maxDbs: MAX_TABLES }), () => undefined);
 }
 
+/**
+ * Opens the database of a folder to change records in it, also while another process holds the folder: LMDB lets one write at
+ * a time, whatever process it is in, and a record is read from it each time. Only for what no process keeps in its memory.
+ */
+export function openEmbeddedDatabaseBeside(dataDir: string): EmbeddedDatabase {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  return new LmdbDatabase(openDurable(dataDir), () => undefined);
+}
+
 /** 12 is lmdb's default and 17 are in use; an unused slot costs a few bytes. */
 const MAX_TABLES = 32;
 

@@ -7,7 +7,7 @@ import type { Log } from '../telemetry/log.js';
 import { type Metrics, NO_METRICS } from '../telemetry/metrics.js';
 import type { Counters } from './counters.js';
 import { openEmbeddedCounters } from './embeddedCounters.js';
-import { openEmbeddedDatabase, openEmbeddedDatabaseToRead } from './embeddedDatabase.js';
+import { openEmbeddedDatabase, openEmbeddedDatabaseBeside, openEmbeddedDatabaseToRead } from './embeddedDatabase.js';
 import { openEmbeddedRecords } from './embeddedRecords.js';
 import type { Records } from './records.js';
 import { openRedisConnection } from './redisConnection.js';
@@ -51,6 +51,16 @@ export async function openRecordsToRead(
   const settings = StorageSettings.parse(given);
   if (settings.kind === 'redis') return openRedis(settings, SILENT, NO_METRICS);
   const database = openEmbeddedDatabaseToRead(settings.dataDir);
+  return { records: openEmbeddedRecords(database), close: () => database.close() };
+}
+
+/** The records to change while the desk runs, or before its first start. Rejects with the reason and the remedy. */
+export async function openRecordsBeside(
+  given: z.input<typeof StorageSettings>,
+): Promise<{ readonly records: Records; close(): Promise<void> }> {
+  const settings = StorageSettings.parse(given);
+  if (settings.kind === 'redis') return openRedis(settings, SILENT, NO_METRICS);
+  const database = openEmbeddedDatabaseBeside(settings.dataDir);
   return { records: openEmbeddedRecords(database), close: () => database.close() };
 }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseBackend } from '../cases/caseBackend.js';
 import type { OrderId } from '../refunds/ids.js';
+import { Attempts } from '../storage/attempts.js';
 import type { Records } from '../storage/records.js';
 import type { Log } from '../telemetry/log.js';
-import { Attempts } from './attempts.js';
 import { type CodeOffer, CodeOffers } from './codeOffers.js';
 import { CodePost } from './codePost.js';
 import type { CodeSender } from './codeSender.js';

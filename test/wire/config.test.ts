@@ -244,6 +244,81 @@ describe('settings', () => {
     expect(() => readConfig({ DESK_HOURS: '9 to 5' })).to.throw(ConfigError, `DESK_HOURS: ${HOURS_FORM}`);
   });
 
+  describe('of how agents sign in', () => {
+    const oidc = {
+      DESK_PUBLIC_URL: 'https://desk.example',
+      DESK_OIDC_ISSUER: 'https://id.example/realm',
+      DESK_OIDC_CLIENT_ID: 'desk',
+      DESK_OIDC_CLIENT_SECRET: 'hunter2',
+    };
+
+    it('by passwords unless told', () => {
+      expect(readConfig({}).deskSignIn).to.deep.equal({ passwords: true, publicUrl: undefined, oidc: undefined });
+    });
+
+    it('by an issuer too, or by it alone', () => {
+      const { deskSignIn } = readConfig({ ...oidc, DESK_PUBLIC_URL: 'https://desk.example/' });
+      expect(deskSignIn).to.deep.equal({
+        passwords: true,
+        publicUrl: 'https://desk.example',
+        oidc: { issuer: 'https://id.example/realm', clientId: 'desk', clientSecret: 'hunter2', name: 'id.example' },
+      });
+      const alone = readConfig({ ...oidc, DESK_PASSWORDS: 'no', DESK_OIDC_NAME: ' Example ID ' }).deskSignIn;
+      expect([alone.passwords, alone.oidc?.name]).to.deep.equal([false, 'Example ID']);
+    });
+
+    it('on this machine by plain http', () => {
+      const local = { DESK_PUBLIC_URL: 'http://localhost:3978', DESK_OIDC_ISSUER: 'http://[::1]:9000' };
+      expect(readConfig({ ...oidc, ...local }).deskSignIn.publicUrl).to.equal('http://localhost:3978');
+    });
+
+    const faults: readonly (readonly [Record<string, string>, RegExp])[] = [
+      [
+        { DESK_OIDC_ISSUER: '' },
+        /^DESK_OIDC_ISSUER is not set, though DESK_OIDC_CLIENT_ID is: set it as the issuer tells/,
+      ],
+      [{ DESK_OIDC_CLIENT_ID: '' }, /^DESK_OIDC_CLIENT_ID is not set, though DESK_OIDC_ISSUER is/],
+      [{ DESK_OIDC_CLIENT_SECRET: '' }, /^DESK_OIDC_CLIENT_SECRET is not set, though DESK_OIDC_ISSUER is/],
+      [{ DESK_PUBLIC_URL: '' }, /^DESK_PUBLIC_URL is not set, though DESK_OIDC_ISSUER is.*\/desk\/oidc\/callback/],
+      [{ DESK_OIDC_ISSUER: 'http://id.example' }, /^DESK_OIDC_ISSUER: expected https:\/\/host/],
+      [{ DESK_OIDC_ISSUER: 'https://desk:hunter2@id.example' }, /^DESK_OIDC_ISSUER: expected https:\/\/host/],
+      [{ DESK_OIDC_ISSUER: 'id.example' }, /^DESK_OIDC_ISSUER: expected https:\/\/host/],
+      [{ DESK_PUBLIC_URL: 'http://desk.example' }, /^DESK_PUBLIC_URL: expected the address that agents open/],
+      [{ DESK_PUBLIC_URL: 'https://desk.example/desk' }, /^DESK_PUBLIC_URL: expected the address that agents open/],
+      [{ DESK_PUBLIC_URL: 'https://desk.example?x' }, /^DESK_PUBLIC_URL: expected the address that agents open/],
+      [{ DESK_PASSWORDS: 'maybe' }, /^DESK_PASSWORDS/],
+    ];
+    for (const [change, message] of faults) {
+      it(`refuses ${JSON.stringify(change)} and names it`, () => {
+        expect(() => readConfig({ ...oidc, ...change }))
+          .to.throw(ConfigError, message)
+          .and.not.match(/hunter2/);
+      });
+    }
+
+    it('refuses a name of no issuer, and a desk that nobody could sign in to', () => {
+      expect(() => readConfig({ DESK_OIDC_NAME: 'x' })).to.throw(
+        ConfigError,
+        /DESK_OIDC_ISSUER is not set, though DESK_OIDC_NAME is/,
+      );
+      expect(() => readConfig({ DESK_PASSWORDS: 'no' })).to.throw(
+        ConfigError,
+        /DESK_PASSWORDS is no.*leave DESK_PASSWORDS out/,
+      );
+    });
+
+    it('is told at start, outside of the demo', () => {
+      const lines = (settings: Record<string, string>) =>
+        startLines(readConfig(settings), { urls: ['http://x'] }).join('\n');
+      expect(lines({ DIRECTLINE_SECRET: SECRET })).to.include(
+        'The desk for agents: http://x/desk; npm run agent:add adds them',
+      );
+      expect(lines({ ...oidc, DIRECTLINE_SECRET: SECRET }))
+        .to.include('https://desk.example/desk')
+        .and.not.include('hunter2');
+    });
+  });
+
   it('prints the sign-in link last, alone on its line', () => {
     const signInLink = 'http://x/desk?signIn=one';
     expect(startLines(readConfig({}), { urls: ['http://x'], signInLink }).at(-1)).to.equal(signInLink);

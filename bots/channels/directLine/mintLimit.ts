@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Counters } from '../../../services/storage/counters.js';
 import type { Log } from '../../../services/telemetry/log.js';
+import { addressOf } from '../../http/clientAddress.js';
 import { HttpError } from '../../http/httpEdge.js';
 import { orAway } from '../receiving.js';
 
@@ -39,20 +40,6 @@ export class MintLimit {
 }
 
 const MINUTE_MS = 60_000;
-
-/** The rightmost addresses of X-Forwarded-For are our own proxies' word; what stands left of them is the caller's. */
-function addressOf(request: IncomingMessage, proxyHops: number): string {
-  const peer = request.socket.remoteAddress ?? '';
-  if (proxyHops === 0) return peer;
-  const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',');
-  return withoutPort(forwarded.at(-proxyHops)?.trim() ?? '') || peer;
-}
-
-/** Azure's front ends write the caller's port behind it, which is another one for each connection. */
-function withoutPort(address: string): string {
-  const groups = /^(?:(?<v4>[\d.]+):\d+|\[(?<v6>[^\]]+)\](?::\d+)?)$/.exec(address)?.groups;
-  return groups?.['v4'] ?? groups?.['v6'] ?? address;
-}
 
 function isLoopback(address: string): boolean {
   return address === '::1' || /^(::ffff:)?127\./.test(address);

@@ -12,6 +12,8 @@ const START_LIMIT_MS = 20_000;
 /** The real server, as `npm start` runs it, with a data folder of its own. */
 export type DeskProcess = {
   readonly url: string;
+  /** Where its store is, for commands that work on it meanwhile. */
+  readonly dataDir: string;
   /** Ends it without a warning and starts it on the same data and port. */
   restart(): Promise<void>;
   kill(): Promise<void>;
@@ -68,6 +70,7 @@ export async function startDesk(
   });
   return {
     url,
+    dataDir,
     start,
     stop,
     kill: () => end('SIGKILL'),

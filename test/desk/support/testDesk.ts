@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mountDesk } from '../../../bots/desk/deskDoor.js';
+import { mountSignIn } from '../../../bots/desk/signIn.js';
+import type { SignInOptions } from '../../../bots/desk/signInDoor.js';
 import { openHttpServer } from '../../../bots/http/httpServer.js';
 import { openTurns, type TurnsOptions } from '../../../bots/openTurns.js';
 import { DEMO_BUYER_ID, seedDemo } from '../../../services/cases/demoOrders.js';
@@ -10,13 +12,17 @@ import { openCaseBackend } from '../../../services/cases/openCaseBackend.js';
 import { loadContent } from '../../../services/content/content.js';
 import { createAgentSessions } from '../../../services/desk/agentSessions.js';
 import { type Agent, addAgent } from '../../../services/desk/agents.js';
+import { createAuditLog } from '../../../services/desk/auditLog.js';
 import { ALWAYS } from '../../../services/desk/businessHours.js';
 import { createDesk } from '../../../services/desk/desk.js';
 import { DeskShelf } from '../../../services/desk/deskShelf.js';
 import { DeskWork } from '../../../services/desk/deskWork.js';
+import { PasswordSignIn } from '../../../services/desk/passwordSignIn.js';
+import { Passwords } from '../../../services/desk/passwords.js';
 import { Presence } from '../../../services/desk/presence.js';
 import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { openStorage, StorageSettings } from '../../../services/storage/openStorage.js';
+import type { Records } from '../../../services/storage/records.js';
 import { StoreAddress } from '../../../services/storage/storeAddress.js';
 import { createTrainedUnderstanding } from '../../../services/understanding/trainedUnderstanding.js';
 import { testModel } from '../../support/testModel.js';
@@ -38,6 +44,10 @@ export async function openTestDesk(
     readonly settings?: StorageSettings;
     readonly clock?: () => number;
     readonly wrapRunner?: TurnsOptions['wrapRunner'];
+    readonly ways?: (
+      ports: Pick<SignInOptions, 'sessions' | 'audit' | 'log' | 'clock'> & { records: Records },
+    ) => Partial<SignInOptions>;
+    readonly port?: number;
   } = {},
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'refund-desk-agents-'));
@@ -61,13 +71,21 @@ export async function openTestDesk(
     sweepEveryMs: 20,
     ...(options.wrapRunner ? { wrapRunner: options.wrapRunner } : {}),
   });
-  const server = openHttpServer({ hosts: ['127.0.0.1'], port: 0, log });
-  const sessions = createAgentSessions(records);
+  const server = openHttpServer({ hosts: ['127.0.0.1'], port: options.port ?? 0, log });
+  const audit = createAuditLog(records);
+  const sessions = createAgentSessions(records, audit);
   const shelf = new DeskShelf(records);
   const presence = new Presence(records);
   const send = turns.intake.receive.bind(turns.intake);
   const work = new DeskWork({ store, send, shelf, presence, clock });
-  mountDesk(server.edge, { work, sessions, records, store, cases, rules: RULES, log, clock });
+  mountDesk(server.edge, { work, sessions, records, audit, store, cases, rules: RULES, log, clock });
+  mountSignIn(server.edge, {
+    ...{ sessions, records, audit, log, clock },
+    passwords: new PasswordSignIn({ records, sessions, audit, passwords: new Passwords() }),
+    ...{ oidc: undefined, isDemo: false, proxyHops: 0 },
+    page: Buffer.from('<h1>the desk</h1>'),
+    ...options.ways?.({ sessions, records, audit, log, clock }),
+  });
   const { port } = await server.listen();
   turns.start();
   const origin = `http://127.0.0.1:${port}`;
@@ -82,6 +100,7 @@ export async function openTestDesk(
     records,
     store,
     sessions,
+    audit,
     call,
     /** The cookie of a session of this agent, who is added if they are not there. */
     async signIn(agent: Agent): Promise<string> {
