@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { showBacklog } from './bots/backlogGauges.js';
 import { openChannels } from './bots/channels/openChannels.js';
 import { mountDesk } from './bots/desk/deskDoor.js';
+import { readDeskPage } from './bots/desk/deskPage.js';
 import { mountDemo } from './bots/http/demo.js';
 import { mountHealth } from './bots/http/health.js';
 import { type HttpServer, openHttpServer } from './bots/http/httpServer.js';
@@ -133,7 +134,8 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   const [shelf, presence] = [new DeskShelf(records), new Presence(records)];
   const send = turns.intake.receive.bind(turns.intake);
   const work = new DeskWork({ store, send, shelf, presence, clock });
-  mountDesk(server.edge, { work, sessions, records, store, cases, rules: config.rules, log, clock });
+  const page = await readDeskPage(pagesFolder());
+  mountDesk(server.edge, { work, sessions, records, store, cases, rules: config.rules, log, clock, page });
   await mountStaticFiles(server.edge, { folder: pagesFolder(), csp: pagesCsp(config.directLine.allowedOrigins) });
 
   const metricsServer = openMetricsServer(config, exposition, server, log);

@@ -22,6 +22,8 @@ export type DeskDoorOptions = ContextPorts & {
   readonly log: Log;
   /** ms since epoch. */
   readonly clock: () => number;
+  /** The agents' page as it was built; absent: only the API. */
+  readonly page?: HttpAnswer;
 };
 
 const CONVERSATION = '/desk/api/conversations/:conversationId';
@@ -53,7 +55,7 @@ export function mountDesk(edge: HttpEdge, options: DeskDoorOptions): void {
   edge.route({
     method: 'GET',
     path: '/desk',
-    handle: (request) => orAway(log, signInPage(request, sessions, clock())),
+    handle: (request) => orAway(log, signInPage(request, sessions, clock(), options.page)),
   });
   get('/desk/api/me', async (_, agent) => ({ status: 200, body: agent satisfies Me }));
   get('/desk/api/conversations', async ({ query }, agent) => {

@@ -3,13 +3,19 @@ import type { Agent } from '../../services/desk/agents.js';
 import type { HttpAnswer, HttpRequest } from '../http/httpEdge.js';
 import { sessionCookie, sessionOf } from './agentCookie.js';
 
-/** GET /desk: who is signed in, or how to; `?signIn=` trades a one-time link for a session. */
-export async function signInPage(request: HttpRequest, sessions: AgentSessions, now: number): Promise<HttpAnswer> {
+/** GET /desk: the agents' page for who is signed in, else how to; `?signIn=` trades a one-time link for a session. */
+export async function signInPage(
+  request: HttpRequest,
+  sessions: AgentSessions,
+  now: number,
+  deskPage?: HttpAnswer,
+): Promise<HttpAnswer> {
   const invitation = request.query.get('signIn');
   if (invitation !== null) return useLink(request, invitation, sessions, now);
   const token = sessionOf(request);
   const agent = token === undefined ? undefined : await sessions.read(token, now);
-  return page(200, agent ? signedIn(agent) : SIGNED_OUT);
+  if (!agent) return page(200, SIGNED_OUT);
+  return deskPage ?? page(200, signedIn(agent));
 }
 
 async function useLink(

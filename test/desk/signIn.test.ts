@@ -39,7 +39,9 @@ describe('the demo agent', function () {
     const [cookie = ''] = used.headers['set-cookie'] ?? [];
     expect(cookie).to.match(/^refund_desk_agent=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
     const headers = { cookie: cookie.split(';')[0] ?? '', 'x-refund-desk': '1' };
-    expect((await desk.send('GET', '/desk', { headers })).text).to.include('signed in as Sam');
+    const page = await desk.send('GET', '/desk', { headers });
+    expect(page.text).to.match(/<script type="module" src="\/desk\/desk\.[0-9a-f]{8}\.js"/);
+    expect(page.headers['content-security-policy']).to.include("require-trusted-types-for 'script'");
     const again = await desk.send('GET', linkPath());
     expect([again.status, again.headers['set-cookie']]).to.deep.equal([403, undefined]);
 
