@@ -6,6 +6,7 @@
  */
 import process from 'node:process';
 import { copyContent, copyPages } from './build/copies.mjs';
+import { bundleDeskPage } from './build/deskPage.mjs';
 import { BuildError, filesUnder, removeFile } from './build/files.mjs';
 import { compressPages } from './build/precompressed.mjs';
 import { openSteps } from './build/steps.mjs';
@@ -17,7 +18,9 @@ import { joinWidget } from './build/widget.mjs';
 const started = performance.now();
 const steps = await openSteps();
 try {
-  const first = await Promise.allSettled([vendorWebChat, compileServer, compileWeb, copyContent].map(steps.run));
+  const first = await Promise.allSettled(
+    [vendorWebChat, compileServer, compileWeb, copyContent, bundleDeskPage].map(steps.run),
+  );
   for (const outcome of first) if (outcome.status === 'rejected') throw outcome.reason;
   await steps.run(trainUnderstanding);
   await steps.run(joinWidget);

@@ -3,20 +3,23 @@ import { join } from 'node:path';
 import { signInWords } from '../../services/content/en/signInWords.js';
 import { type HttpAnswer, HttpError } from '../http/httpEdge.js';
 
-/** Nothing but what we serve, no markup from text, and nobody's frame. */
+/**
+ * Nothing runs that was not built with the page, whatever a buyer wrote: no script or style in the page itself, and no text
+ * becomes code (Trusted Types); the one policy makes the worker that keeps time (web/desk/live/steadyClock.ts). Pictures:
+ * evidence from this server, those that are part of a card (data:), and those about to be sent (blob:).
+ */
 const DESK_PAGE_CSP = [
   "default-src 'none'",
   "script-src 'self'",
+  "worker-src 'self'",
   "style-src 'self'",
-  "img-src 'self' blob: data:",
-  "media-src 'self' blob:",
+  "img-src 'self' data: blob:",
   "connect-src 'self'",
-  "font-src 'self'",
-  "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
+  'trusted-types refund-desk',
 ].join('; ');
 
 /** The agents' page among the built ones; undefined: it was not built. */

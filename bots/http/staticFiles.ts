@@ -99,6 +99,8 @@ function addressesOf(path: string): string[] {
   // The router reads : and * in a path as its own signs.
   if (!/^[\w./-]+$/.test(path)) return [];
   if (path === '/index.html') return ['/', path];
+  // For who is signed in (bots/desk/signIn.ts).
+  if (path === '/desk/index.html') return [];
   if (path.endsWith('/index.html'))
     return [path.slice(0, -'/index.html'.length), path.slice(0, -'index.html'.length), path];
   if (path.endsWith('.html')) return [path.slice(0, -'.html'.length), path];

@@ -2,7 +2,8 @@ import { BuildError, filesUnder, read, write } from './files.mjs';
 import { VENDOR_NAMES } from './webChat.mjs';
 
 const isContent = (path) => path.endsWith('.json');
-const isPage = (path) => /\.(html|css|svg|png|ico|webmanifest)$/.test(path);
+// The agents' page has a step of its own (deskPage.mjs).
+const isPage = (path) => /^web\/(?!desk\/).*\.(html|css|svg|png|ico|webmanifest)$/.test(path);
 
 /** The words, which are data: tsc only copies the JSON that a module imports. */
 export const copyContent = {
@@ -34,7 +35,7 @@ async function copyAll(inputs, change = (_path, content) => content) {
   return outputs;
 }
 
-function withHashedNames(path, html, names) {
+export function withHashedNames(path, html, names) {
   return html.replace(/\{\{([\w.-]+)\}\}/g, (placeholder, name) => {
     if (names[name] === undefined) throw new BuildError(`${path}: nothing vendored is called ${placeholder}`);
     return names[name];

@@ -21,7 +21,7 @@ export type Me = {
   readonly capacity: number;
 };
 
-/** `GET agents`: to whom a conversation can be passed. @public */
+/** `GET agents`: to whom a conversation can be passed. */
 export type Colleague = {
   readonly id: string;
   readonly name: string;
@@ -116,7 +116,7 @@ export type AuditPage = { readonly entries: readonly AuditEntry[]; readonly next
 /** `GET session`: when the agent is signed out without a use (any GET or command is one; a heartbeat is none), and in any case. */
 export type SessionTimes = { readonly now: number; readonly idleEndsAt: number; readonly endsAt: number };
 
-/** `GET conversations/<id>/context`: what an agent has beside the thread. @public */
+/** `GET conversations/<id>/context`: what an agent has beside the thread. */
 export type Context = {
   readonly epoch: number;
   readonly owner: Owner;
@@ -149,10 +149,10 @@ export type Context = {
   readonly audit: readonly AuditEntry[];
 };
 
-/** `GET conversations/<id>/replies`: the buyer's name and case are filled in. @public */
+/** `GET conversations/<id>/replies`: the buyer's name and case are filled in. */
 export type CannedReply = { readonly id: string; readonly title: string; readonly text: string };
 
-/** `POST conversations/<id>/files` (the bytes as body, `?name=`); then named in the command `message` as `files`. @public */
+/** `POST conversations/<id>/files` (the bytes as body, `?name=`); then named in the command `message` as `files`. */
 export type UploadedFile = {
   readonly fileId: string;
   readonly name: string;
@@ -160,7 +160,7 @@ export type UploadedFile = {
   readonly size: number;
 };
 
-/** `GET stats`, for leads and admins: now, and by hour of the last 24. @public */
+/** `GET stats`, for leads and admins: now, and by hour of the last 24. */
 export type Stats = {
   readonly now: number;
   readonly waiting: number;
@@ -189,7 +189,8 @@ export type Stats = {
 
 /**
  * The WebSocket at /desk/api/stream, JSON both ways. The cookie says who it is. After a loss the page watches again
- * from the numbers that it has, and misses nothing. @public */
+ * from the numbers that it has, and misses nothing.
+ */
 export type FromPage =
   | { readonly type: 'list'; readonly filter: string; readonly q?: string }
   | { readonly type: 'watch'; readonly conversationId: string; readonly after: number; readonly linesAfter: number }
@@ -197,7 +198,6 @@ export type FromPage =
   | { readonly type: 'typing'; readonly conversationId: string; readonly isTyping: boolean }
   | { readonly type: 'heartbeat' };
 
-/** @public */
 export type ToPage =
   /** The list asked for, whole, at first and whenever it has changed. */
   | ({ readonly type: 'list'; readonly filter: string } & List)

@@ -40,6 +40,9 @@ describe('the demo agent', function () {
     const headers = { cookie: cookie.split(';')[0] ?? '', 'x-refund-desk': '1' };
     const me = await desk.send('GET', '/desk/api/me', { headers });
     expect(JSON.parse(me.text)).to.include({ id: 'demo-agent', name: 'Sam', role: 'lead' });
+    const page = await desk.send('GET', '/desk', { headers });
+    expect(page.text).to.match(/<script type="module" src="\/desk\/desk\.[0-9a-f]{8}\.js"/);
+    expect(page.headers['content-security-policy']).to.include("require-trusted-types-for 'script'");
     const again = await desk.send('GET', linkPath());
     expect([again.status, again.headers['set-cookie']]).to.deep.equal([403, undefined]);
 

@@ -30,13 +30,28 @@ const CASES: { rule: string; broken: Record<string, string>; fine?: Record<strin
   },
   {
     rule: 'noRestrictedImports',
-    broken: Object.fromEntries(
-      ['TextPrompt', 'ChoicePrompt', 'ConfirmPrompt', 'NumberPrompt', 'DateTimePrompt'].map((name) => [
-        `dialogs/${name}.ts`,
-        `import { ${name} } from 'botbuilder-dialogs';\nexport const x = new ${name}('x');`,
-      ]),
-    ),
-    fine: { 'dialogs/waterfall.ts': `export { WaterfallDialog } from 'botbuilder-dialogs';` },
+    broken: {
+      ...Object.fromEntries(
+        ['TextPrompt', 'ChoicePrompt', 'ConfirmPrompt', 'NumberPrompt', 'DateTimePrompt'].map((name) => [
+          `dialogs/${name}.ts`,
+          `import { ${name} } from 'botbuilder-dialogs';\nexport const x = new ${name}('x');`,
+        ]),
+      ),
+      'web/desk/list/borrows.tsx': `export { open } from '../../../services/desk/desk.js';`,
+      'web/desk/rules.ts': `export type { Order } from '../../services/refunds/order.js';`,
+    },
+    fine: {
+      'dialogs/waterfall.ts': `export { WaterfallDialog } from 'botbuilder-dialogs';`,
+      'web/desk/list/shapes.tsx': `export type { List } from '../../../services/desk/deskApi.js';`,
+      'web/desk/words.ts': `export { deskWords } from '../../services/content/en/deskWords.js';`,
+    },
+  },
+  {
+    rule: 'noImportCycles',
+    broken: {
+      'web/desk/one.ts': `import { two } from './two.js';\nexport const one = () => two;`,
+      'web/desk/two.ts': `import { one } from './one.js';\nexport const two = () => one;`,
+    },
   },
   {
     rule: 'noRestrictedGlobals',
