@@ -25,6 +25,7 @@ import { addAgent } from './services/desk/agents.js';
 import { createDesk } from './services/desk/desk.js';
 import { DeskShelf } from './services/desk/deskShelf.js';
 import { DeskWork } from './services/desk/deskWork.js';
+import { hubTranscript } from './services/desk/hubTranscript.js';
 import { Presence } from './services/desk/presence.js';
 import { startEvidenceSweep } from './services/evidence/evidenceSweep.js';
 import { openEvidenceFiles } from './services/evidence/openEvidenceFiles.js';
@@ -94,7 +95,8 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   const understanding = openUnderstanding(UnderstandingSettings.parse({}), content.faq.topics);
 
   const { records } = storage;
-  const desk = createDesk({ records, hours: config.deskHours });
+  const isHub = config.desk === 'events';
+  const desk = createDesk({ records, hours: config.deskHours, hub: isHub ? hubTranscript(store) : undefined });
   const turns = openTurns({
     store,
     records: storage.records,
@@ -122,6 +124,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     counters: storage.counters,
     evidence,
     transcripts: new Transcripts(store, content.words.transcript),
+    takesHandoffStatus: isHub,
     clock,
     log,
     metrics,
@@ -133,14 +136,14 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   const [shelf, presence] = [new DeskShelf(records), new Presence(records)];
   const send = turns.intake.receive.bind(turns.intake);
   const work = new DeskWork({ store, send, shelf, presence, clock });
-  mountDesk(server.edge, { work, sessions, records, store, cases, rules: config.rules, log, clock });
+  // Where another desk answers, ours is not there: 404.
+  if (!isHub) mountDesk(server.edge, { work, sessions, records, store, cases, rules: config.rules, log, clock });
   await mountStaticFiles(server.edge, { folder: pagesFolder(), csp: pagesCsp(config.directLine.allowedOrigins) });
 
   const metricsServer = openMetricsServer(config, exposition, server, log);
   const { port, urls } = await server.listen();
-  const signInLink = config.demo
-    ? `${urls[0]}/desk?signIn=${await inviteDemoAgent(records, sessions, clock())}`
-    : undefined;
+  const signInLink =
+    config.demo && !isHub ? `${urls[0]}/desk?signIn=${await inviteDemoAgent(records, sessions, clock())}` : undefined;
   const metricsUrls = (await metricsServer?.listen())?.urls ?? (exposition ? urls : []);
   turns.start();
   const evidenceSweep = startEvidenceSweep({ files: evidence, conversations: store, clock, log });

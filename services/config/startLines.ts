@@ -24,6 +24,9 @@ export function startLines(config: Config, { urls, metricsUrl, signInLink }: Sta
         ]
       : []),
     ...codeLines(config),
+    ...(config.desk === 'events'
+      ? ['People: at another desk, which hears of buyers by handoff.initiate (DESK=events). /desk is not here.']
+      : []),
     ...(metricsUrl === undefined
       ? []
       : [`Metrics: ${metricsUrl}${config.metrics?.token === undefined ? '' : ', with METRICS_TOKEN'}`]),
