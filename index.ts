@@ -28,6 +28,7 @@ import { type AuditLog, createAuditLog } from './services/desk/auditLog.js';
 import { createDesk } from './services/desk/desk.js';
 import { DeskShelf } from './services/desk/deskShelf.js';
 import { DeskWork } from './services/desk/deskWork.js';
+import { hubTranscript } from './services/desk/hubTranscript.js';
 import { createOidcProvider } from './services/desk/identityProvider.js';
 import { OidcSignIn } from './services/desk/oidcSignIn.js';
 import { PasswordSignIn } from './services/desk/passwordSignIn.js';
@@ -102,7 +103,8 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   const understanding = openUnderstanding(UnderstandingSettings.parse({}), content.faq.topics);
 
   const { records } = storage;
-  const desk = createDesk({ records, hours: config.deskHours });
+  const isHub = config.desk === 'events';
+  const desk = createDesk({ records, hours: config.deskHours, hub: isHub ? hubTranscript(store) : undefined });
   const turns = openTurns({
     store,
     records: storage.records,
@@ -130,6 +132,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     counters: storage.counters,
     evidence,
     transcripts: new Transcripts(store, content.words.transcript),
+    takesHandoffStatus: isHub,
     clock,
     log,
     metrics,
@@ -142,19 +145,21 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   const [shelf, presence] = [new DeskShelf(records), new Presence(records)];
   const send = turns.intake.receive.bind(turns.intake);
   const work = new DeskWork({ store, send, shelf, presence, clock });
-  mountDesk(server.edge, { work, sessions, records, audit, store, cases, rules: config.rules, log, clock });
-  const { proxyHops } = config.directLine;
-  const page = await readDeskPage(pagesFolder());
-  const ways = waysIn(config, { records, sessions, audit, log, clock });
-  mountSignIn(server.edge, { ...ways, sessions, records, audit, isDemo: config.demo, page, proxyHops, log, clock });
+  // Where another desk answers, ours is not there: 404.
+  if (!isHub) {
+    mountDesk(server.edge, { work, sessions, records, audit, store, cases, rules: config.rules, log, clock });
+    const { proxyHops } = config.directLine;
+    const page = await readDeskPage(pagesFolder());
+    const ways = waysIn(config, { records, sessions, audit, log, clock });
+    mountSignIn(server.edge, { ...ways, sessions, records, audit, isDemo: config.demo, page, proxyHops, log, clock });
+  }
   const csp = pagesCsp(config.directLine.allowedOrigins);
   await mountStaticFiles(server.edge, { folder: pagesFolder(), csp, except: [DESK_PAGE] });
 
   const metricsServer = openMetricsServer(config, exposition, server, log);
   const { port, urls } = await server.listen();
-  const signInLink = config.demo
-    ? `${urls[0]}/desk?signIn=${await inviteDemoAgent(records, sessions, clock())}`
-    : undefined;
+  const signInLink =
+    config.demo && !isHub ? `${urls[0]}/desk?signIn=${await inviteDemoAgent(records, sessions, clock())}` : undefined;
   const metricsUrls = (await metricsServer?.listen())?.urls ?? (exposition ? urls : []);
   turns.start();
   const evidenceSweep = startEvidenceSweep({ files: evidence, conversations: store, clock, log });

@@ -1,9 +1,13 @@
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
+import { noteToldConduct } from '../dialogs/desk/goesUp.js';
+import { sellerFinding } from '../dialogs/desk/sellerVerdictOf.js';
+import { aboutOf } from '../dialogs/desk/summary.js';
 import { dialogTurn } from '../dialogs/kit/dialogTurn.js';
 import { say } from '../dialogs/kit/say.js';
 import { offerAlsoNamed } from '../dialogs/refund/alsoNamed.js';
 import { caseCard } from '../dialogs/refund/cards/caseCard.js';
+import type { RefundDraft } from '../dialogs/refund/refundDraft.js';
 import type { InboundMessage } from '../services/conversations/conversationStore.js';
 import { nextStep } from '../services/refunds/nextStep.js';
 import { RefundCase } from '../services/refunds/refundCase.js';
@@ -42,11 +46,17 @@ async function onOpenCaseResult(context: TurnContext, message: InboundMessage, r
     case 'alreadyOpen': {
       const next = nextStep(result.case, turn.now);
       const { caseId } = result.case;
-      if (filing) turn.state.filed = [...turn.state.filed, { draftId: filing.draft.draftId, caseId }].slice(-20);
+      if (filing)
+        turn.state.filed = [
+          ...turn.state.filed,
+          { ...toldOf(filing.draft), about: aboutOf(filing.draft, turn.ports.content), caseId },
+        ].slice(-20);
       const title = filing?.draft.order?.title ?? '';
       const card = caseCard(turn.ports.content.words, result.case, next, title, timeZone);
       const key = result.kind === 'opened' ? 'refund.filed' : 'refund.caseOpen';
-      await say(context, key, { case: result.case, next, timeZone }, { cards: [card], data: { caseId } });
+      const finding = sellerFinding(turn.state, turn.now, turn.ports.rules, [result.case]);
+      await say(context, key, { case: result.case, next, timeZone, finding }, { cards: [card], data: { caseId } });
+      noteToldConduct(turn.state, finding);
       return offerAlsoNamed(context, result.case.request.orderId);
     }
     case 'unknownOrder':
@@ -55,4 +65,13 @@ async function onOpenCaseResult(context: TurnContext, message: InboundMessage, r
       if (filing) turn.state.parked = filing.draft;
       return say(context, 'refund.notFiled', { why: result.kind });
   }
+}
+
+function toldOf({ draftId, seller, sellerToldAt, sellerActs }: RefundDraft) {
+  return {
+    draftId,
+    ...(seller ? { seller } : {}),
+    ...(sellerToldAt === undefined ? {} : { sellerToldAt }),
+    ...(sellerActs ? { sellerActs } : {}),
+  };
 }

@@ -4,6 +4,7 @@ import { type ConversationState, readConversationState } from '../dialogs/conver
 import { takeCommand } from '../dialogs/desk/agentCommands.js';
 import { takesChoice } from '../dialogs/desk/choices.js';
 import { deskRow, isOpenNow, newsForDesk } from '../dialogs/desk/forDesk.js';
+import { takeFromHub } from '../dialogs/desk/hubStatus.js';
 import { onBuyerLine } from '../dialogs/desk/onBuyerLine.js';
 import { onDeskTimer } from '../dialogs/desk/onDeskTimer.js';
 import { takesRating } from '../dialogs/desk/rating.js';
@@ -16,6 +17,7 @@ import { isOrdersAway, readsInTime } from '../services/cases/ordersAway.js';
 import type { NewEffect } from '../services/conversations/conversationStore.js';
 import type { DeskNews } from '../services/desk/desk.js';
 import { keepOutcome } from '../services/desk/deskCommand.js';
+import { HubMessage } from '../services/desk/handoffEvents.js';
 import type { JsonObject } from '../services/json.js';
 import { type Metrics, NO_METRICS } from '../services/telemetry/metrics.js';
 import type { Understood } from '../services/understanding/understanding.js';
@@ -123,7 +125,7 @@ export class RefundBot implements TurnRunner {
         turn.state.greeted = true;
         return this.#onBuyer(context, turn, message.channel);
       case 'agent':
-        if ((await takeCommand(context, message.id, message.body)) === 'goOn') await this.#goOn(context, turn);
+        if ((await takeAgents(context, message)) === 'goOn') await this.#goOn(context, turn);
         return;
       case 'effectResult':
         if ((await onEffectResult(context, message)) && !isBotSilent(turn.state.desk)) await this.#goOn(context, turn);
@@ -153,6 +155,12 @@ export class RefundBot implements TurnRunner {
       await say(context, 'root.ordersAway', { at: 'result' });
     }
   }
+}
+
+/** People at our desk, or at another. */
+function takeAgents(context: TurnContext, { id, body }: TurnInput['message']): Promise<'taken' | 'goOn'> {
+  const fromHub = HubMessage.safeParse(body).data;
+  return fromHub ? takeFromHub(context, fromHub) : takeCommand(context, id, body);
 }
 
 /** The same ports, and how the message itself was understood: it may be read again in parts, or as if nothing were asked. */

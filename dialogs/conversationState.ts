@@ -4,7 +4,7 @@ import { isTimeZone } from '../services/refunds/calendarDay.js';
 import { OrderId } from '../services/refunds/ids.js';
 import { RefundRequest } from '../services/refunds/refundRequest.js';
 import { ProblemType } from '../services/refunds/refundTerms.js';
-import { RefundDraft } from './refund/refundDraft.js';
+import { RefundDraft, SellerDeed, SellerStatement } from './refund/refundDraft.js';
 
 /** The SDK's dialog stack. Its frames hold names only; what was gathered is in the draft. */
 const DialogStack = z.object({
@@ -52,6 +52,17 @@ const Heard = z.object({
   offered: z.array(z.string()).max(3),
 });
 
+const Filed = z.object({
+  draftId: z.string(),
+  caseId: z.string(),
+  /** What it is about, in a few words. */
+  about: z.string().max(300).optional(),
+  /** What was known of the seller then, and was told since. */
+  seller: SellerStatement.optional(),
+  sellerToldAt: z.int().optional(),
+  sellerActs: z.array(SellerDeed).max(12).optional(),
+});
+
 const Proof = z.object({ buyerId: z.string(), by: z.string(), until: z.int() });
 
 /** Everything that is known about one conversation between two turns. At most 64 KB as JSON. */
@@ -88,7 +99,9 @@ export type ConversationState = {
   /** Orders that were named together, and are not settled yet. */
   alsoNamed: AlsoNamed[];
   /** Drafts that have become cases, newest last, at most 20: what an old button's second press is answered from. */
-  filed: { draftId: string; caseId: string }[];
+  filed: z.infer<typeof Filed>[];
+  /** What the seller did, told while there was no filing that it belongs to. */
+  sellerActs: SellerDeed[];
   /** The one-time code that is asked for, of a buyer whom nobody vouches for. */
   verification: z.infer<typeof Verification> | undefined;
   /** `buyerId`: whose orders and cases the channel's buyer `by` has proven to be theirs, until then. */
@@ -114,7 +127,11 @@ const HEARD = Heard.optional().catch(undefined);
 const FILING = Filing.optional().catch(undefined);
 const DISCARDING = z.string().optional().catch(undefined);
 const ALSO_NAMED = z.array(AlsoNamed).catch(() => []);
-const FILED = z.array(z.object({ draftId: z.string(), caseId: z.string() })).catch([]);
+const FILED = z.array(Filed).catch(() => []);
+const SELLER_ACTS = z
+  .array(SellerDeed)
+  .max(12)
+  .catch(() => []);
 const VERIFICATION = Verification.optional().catch(undefined);
 const PROOF = Proof.optional().catch(undefined);
 const STORED_DRAFT = z.looseObject({ draftId: z.string(), startedAt: z.int() });
@@ -146,6 +163,7 @@ export function readConversationState(raw: unknown): ConversationState {
     discarding: DISCARDING.parse(stored['discarding']),
     alsoNamed: ALSO_NAMED.parse(stored['alsoNamed']).slice(0, 10),
     filed: FILED.parse(stored['filed']).slice(-20),
+    sellerActs: SELLER_ACTS.parse(stored['sellerActs'] ?? []),
     verification: VERIFICATION.parse(stored['verification']),
     proof: PROOF.parse(stored['proof']),
     desk: readDeskState(stored['desk']),

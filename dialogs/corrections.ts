@@ -8,6 +8,7 @@ import { openingDescription } from './refund/description.js';
 import { asksFor, draftOf, forget, setField } from './refund/draft.js';
 import { lookUpOrder } from './refund/lookUpOrder.js';
 import type { RefundDraft } from './refund/refundDraft.js';
+import { outcomeBy } from './refund/sellerActs.js';
 import { readAmount } from './refund/steps/askAmount.js';
 import { takeEvidence } from './refund/takeEvidence.js';
 
@@ -44,7 +45,7 @@ export async function takeWhatIsSaid(
   if (slots.seller) {
     setField(draft, 'seller', 'seller', slots.seller);
     touched.push('seller');
-  }
+  } else if (slots.sellerActs && takeActs(draft, slots.sellerActs)) touched.push('seller');
   if (slots.remedy) {
     setField(draft, 'remedy', 'remedy', slots.remedy);
     touched.push('remedy');
@@ -73,9 +74,17 @@ export async function takeTheRest(context: TurnContext, reply: Reply): Promise<v
   }
   settleAffected(draft);
   if (draft.seller === undefined && slots.seller) setField(draft, 'seller', 'seller', slots.seller);
+  if (slots.sellerActs) takeActs(draft, slots.sellerActs);
   if (draft.remedy === undefined && slots.remedy) setField(draft, 'remedy', 'remedy', slots.remedy);
   if (draft.amount === undefined) takeAmount(context, slots.amount);
   if (draft.evidenceLinks === undefined) await takeEvidence(context, reply);
+}
+
+/** They stand in the draft already; where nothing else is known of the seller, they say that the buyer wrote. */
+function takeActs(draft: RefundDraft, acts: NonNullable<Slots['sellerActs']>): boolean {
+  const outcome = outcomeBy(acts);
+  if (draft.seller === undefined && outcome) setField(draft, 'seller', 'seller', { outcome });
+  return acts.length > 0;
 }
 
 function isAskedFor(draft: RefundDraft, field: DetailField): boolean {

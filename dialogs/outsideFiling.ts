@@ -132,6 +132,8 @@ async function startFiling(dc: DialogContext, reply: Reply, order?: Order, probl
     return;
   }
   state.draft = { ...storyOf(state.refused, reply), ...newDraft(now) };
+  if (state.sellerActs.length > 0) state.draft.sellerActs = state.sellerActs;
+  state.sellerActs = [];
   state.refused = undefined;
   forgetChange(state);
   // The same order once more, and it cannot be filed: not in the same words.

@@ -3,6 +3,7 @@ import { type DialogContext, DialogSet } from 'botbuilder-dialogs';
 import { answersCancel, cancelsAndMore } from './cancelling.js';
 import type { ConversationState } from './conversationState.js';
 import { takesBack } from './correctionMoves.js';
+import { heedSeller } from './desk/goesUp.js';
 import { heedUrgent } from './desk/urgent.js';
 import { isNotIt, notIt, readPicked, rememberHeard, saysNotIt } from './didYouMean.js';
 import { aboutDraft } from './draftMoves.js';
@@ -19,6 +20,7 @@ import { outsideFiling } from './outsideFiling.js';
 import { pickOffered } from './pickOffered.js';
 import { readReply } from './readReply.js';
 import { REFUND, refundDialog } from './refund/refundDialog.js';
+import { noteSellerActs, settleSellerActs } from './refund/sellerActs.js';
 import { repair, sayAndAskAgain } from './repairs.js';
 import { trackingDialog } from './trackingDialog.js';
 import { isFiling, whereWeAre } from './whereWeAre.js';
@@ -41,13 +43,17 @@ export class RootDialog {
   /** Something was told in between (a result that came back): the open question again, because the bot still waits for it. */
   async askAgain(context: TurnContext): Promise<void> {
     const dc = await this.#open(context);
+    // An agent may have begun it.
+    if (dialogTurn(context).state.draft && !isFiling(dc)) takeUpAgain(dc);
     if (isFiling(dc)) await this.#refund.askAgain(dc);
   }
 
   async onMessage(context: TurnContext): Promise<void> {
     const { state } = dialogTurn(context);
     const { heard } = state;
+    const sellerBefore = state.draft?.seller;
     await this.#take(context);
+    settleSellerActs(context, sellerBefore);
     // What was offered to pick from, or answered, holds for one message.
     if (heard && state.heard === heard) state.heard = { text: heard.text, labels: heard.labels, offered: [] };
   }
@@ -68,10 +74,12 @@ export class RootDialog {
     const reply = meant ?? (await readReply(context, picked));
     if (!meant && mayMeanElse(context, reply)) rememberHeard(context, reply);
     turn.reply = reply;
+    noteSellerActs(context, reply);
     const missesBefore = turn.state.misses;
     turn.state.misses = 0;
     if (turn.refusedFiles.length > 0) await say(context, 'evidence.refused', { refused: turn.refusedFiles });
     await heedUrgent(context, reply);
+    await heedSeller(context, reply);
     if (turn.state.draft && !isFiling(dc)) takeUpAgain(dc);
     // Nothing was answered that it could be about: then the question was not the right one, and is put in other words.
     if (isFiling(dc) && turn.state.answered === undefined && isNotIt(context, reply)) {

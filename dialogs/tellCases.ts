@@ -1,5 +1,9 @@
 import type { TurnContext } from 'botbuilder';
+import { isOpen } from '../services/refunds/caseMoves.js';
 import { nextStep } from '../services/refunds/nextStep.js';
+import type { RefundCase } from '../services/refunds/refundCase.js';
+import { sellerVerdict } from '../services/refunds/sellerVerdict.js';
+import { noteToldConduct, wasTold } from './desk/goesUp.js';
 import { dialogTurn } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
 import { caseCard } from './refund/cards/caseCard.js';
@@ -28,7 +32,20 @@ export async function tellCases(context: TurnContext, buyerId: string): Promise<
   }));
   const cards = rows.map((row) => caseCard(content.words, row.case, row.next, row.title, timeZone));
   await say(context, 'track.cases', { rows, timeZone }, { cards, cardsTellAll: true });
+  await tellSeller(context, found);
   await tellDraft(context);
+}
+
+/** The seller of a case lets their time pass, or refuses: why it goes up, once, and a person is offered. */
+async function tellSeller(context: TurnContext, cases: readonly RefundCase[]): Promise<void> {
+  const { state, now, ports } = dialogTurn(context);
+  const findings = cases
+    .filter(isOpen)
+    .flatMap((each) => sellerVerdict({ acts: [], case: each }, now, ports.rules) ?? []);
+  const finding = findings.find((each) => each.isUncooperative && !wasTold(state, each));
+  if (!finding) return;
+  noteToldConduct(state, finding);
+  await say(context, 'refund.goesUp', { finding, timeZone: state.timeZone, isAnswered: false });
 }
 
 /** The filing that was put aside, as a card. */

@@ -13,6 +13,8 @@ export function commandAnswer(outcome: Commanded): HttpAnswer {
       return refused(403, 'notYours', `This conversation is not yours: ${whoHas(outcome.owner)}.`, outcome);
     case 'closed':
       return refused(409, 'closed', `${outcome.by.name} has resolved this conversation.`, outcome);
+    case 'badValue':
+      return refused(422, 'badValue', `${outcome.field}: ${outcome.message}`, outcome);
     case 'failed':
       throw new HttpError(500, 'failed', `Nothing was done. Quote incident ${outcome.incident}.`);
     case 'unknownConversation':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_WORDS } from '../../services/desk/deskCommand.js';
+import { AmendableField, MAX_WORDS } from '../../services/desk/deskCommand.js';
 import { FILTERS } from '../../services/desk/deskWork.js';
 import { HttpError } from '../http/httpEdge.js';
 
@@ -17,6 +17,7 @@ export const PostedCommand = z.discriminatedUnion('command', [
   z.strictObject({ id, command: z.literal('transfer'), epoch, to: z.string().min(1).max(100), comment: words }),
   z.strictObject({ id, command: z.literal('return'), epoch }),
   z.strictObject({ id, command: z.literal('resolve'), epoch, reason: words }),
+  z.strictObject({ id, command: z.literal('amend'), epoch, field: AmendableField, value: words }),
 ]);
 export type PostedCommand = z.infer<typeof PostedCommand>;
 
@@ -28,7 +29,7 @@ export function refuseLongWords(body: unknown): void {
   );
   if (long) throw new HttpError(413, 'textTooLong', `${long[0]}: at most ${MAX_WORDS} characters at once.`);
 }
-const WORDS = ['text', 'comment', 'reason'];
+const WORDS = ['text', 'comment', 'reason', 'value'];
 
 const PAGE_LIMIT = 100;
 const count = z.coerce.number<string>().int().min(0).max(Number.MAX_SAFE_INTEGER);

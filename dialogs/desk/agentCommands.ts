@@ -3,6 +3,7 @@ import { type DeskCommand, DeskMessage, keepOutcome, passTo, refusalOf } from '.
 import type { AgentName } from '../../services/desk/deskState.js';
 import { dialogTurn } from '../kit/dialogTurn.js';
 import { say } from '../kit/say.js';
+import { amend } from './amend.js';
 import { noteForAgents, tellAgents } from './deskLines.js';
 import { setTimersOfOwner } from './deskTimers.js';
 import { waitForAnswer } from './onBuyerLine.js';
@@ -21,12 +22,22 @@ export async function takeCommand(context: TurnContext, messageId: string, body:
     keepOutcome(desk, messageId, refusal);
     return 'taken';
   }
-  const then = await doIt(context, message.agent, message.command);
+  const { command } = message;
+  if (command.command === 'amend') {
+    const fault = await amend(context, message.agent, command);
+    const { epoch, owner } = desk;
+    const refused = { kind: 'badValue', epoch, owner, field: command.field, message: fault ?? '' } as const;
+    keepOutcome(desk, messageId, fault === undefined ? { kind: 'done', epoch, owner } : refused);
+    return 'taken';
+  }
+  const then = await doIt(context, message.agent, command);
   keepOutcome(desk, messageId, { kind: 'done', epoch: desk.epoch, owner: desk.owner });
   return then;
 }
 
-async function doIt(context: TurnContext, agent: AgentName, command: DeskCommand): Promise<'taken' | 'goOn'> {
+type Doing = Exclude<DeskCommand, { command: 'amend' }>;
+
+async function doIt(context: TurnContext, agent: AgentName, command: Doing): Promise<'taken' | 'goOn'> {
   switch (command.command) {
     case 'claim':
       return claim(context, agent);

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { Words } from '../../services/content/words.js';
-import { isCommand } from '../kit/choices.js';
+import { isCommand, plain } from '../kit/choices.js';
 import { dialogTurn } from '../kit/dialogTurn.js';
 import { say } from '../kit/say.js';
 import { pickOffered } from '../pickOffered.js';
@@ -18,6 +18,10 @@ type Choice = (typeof CHOICES)[number];
 export async function takesChoice(context: TurnContext): Promise<'taken' | 'goOn' | false> {
   const choice = choiceOf(context);
   const { desk } = dialogTurn(context).state;
+  if (choice === undefined && desk.owner.kind === 'queued' && isBotSilent(desk) && asksForPlace(context)) {
+    await tellPlace(context, 'still');
+    return 'taken';
+  }
   const reason = desk.owner.kind === 'bot' ? desk.choosing : desk.owner.reason;
   if (choice === undefined || reason === undefined) return false;
   switch (choice) {
@@ -74,18 +78,26 @@ function leavesAgent(context: TurnContext): void {
   leaveQueue(context);
 }
 
+/** "How long does it take?", "hello?": who waits hears where they stand, though nobody else speaks. */
+function asksForPlace(context: TurnContext): boolean {
+  const { placeWords } = dialogTurn(context).ports.content.words;
+  return placeWords.includes(plain(context.activity.text ?? ''));
+}
+
 function choiceOf(context: TurnContext): Choice | undefined {
   const { state, ports } = dialogTurn(context);
   const { owner, choosing } = state.desk;
   // Only while there is something to choose: an agent who answers is left by none of these words.
   if (owner.kind !== 'queued' && choosing === undefined) return undefined;
   const { words } = ports.content;
+  // There is nobody here to whom it could be left.
+  const choices = ports.desk.hub ? CHOICES.filter((choice) => choice !== 'leaveAsCase') : CHOICES;
   const typed = (context.activity.text ?? '').trim();
-  const isOffered = CHOICES.some((choice) => state.offered.includes(words.command[choice]));
+  const isOffered = choices.some((choice) => state.offered.includes(words.command[choice]));
   const text = isOffered ? pickOffered(state, typed, words, words.command.somethingElse) : typed;
   // The other words mean it only where nothing else could be meant.
   const othersToo = owner.kind === 'queued' ? isBotSilent(state.desk) : isOffered;
-  return CHOICES.find((choice) => isCommand(text, words.command[choice], others(words, choice, othersToo)));
+  return choices.find((choice) => isCommand(text, words.command[choice], others(words, choice, othersToo)));
 }
 
 function others({ alsoCommand }: Words, choice: Choice, count: boolean): readonly string[] {

@@ -31,11 +31,13 @@ export function setTimersOfOwner(context: TurnContext): void {
   const { timers, state, now, ports } = dialogTurn(context);
   timers.cancel.push(...NAMES.map((name) => `desk.${name}`));
   const { owner, request } = state.desk;
-  if (owner.kind === 'agent') setDeskTimer(context, 'alive', now + GONE_AFTER_MS);
+  // Of another desk's people and places nothing is heard here.
+  const isOurs = ports.desk.hub === undefined;
+  if (owner.kind === 'agent' && isOurs) setDeskTimer(context, 'alive', now + GONE_AFTER_MS);
   if (owner.kind === 'queued') {
     const from = ports.desk.opensAt(now);
     setDeskTimer(context, 'come', from + ANSWER_WITHIN_MS);
-    setDeskTimer(context, 'place', from + LOOK_EVERY_MS);
+    if (isOurs) setDeskTimer(context, 'place', from + LOOK_EVERY_MS);
   }
   if (owner.kind === 'bot' && request) setDeskTimer(context, 'promise', request.by);
 }

@@ -1,12 +1,8 @@
-import { REVIEW_FIELDS } from '../../services/content/copy.js';
-import { fieldRows } from '../../services/content/filingRows.js';
 import type { DeskNews } from '../../services/desk/desk.js';
 import { type DeskRow, isOpen } from '../../services/desk/deskRow.js';
 import type { DialogTurn } from '../kit/dialogTurn.js';
 import { ANSWER_WITHIN_MS } from './deskTimers.js';
-
-/** How much of the problem the desk's list shows, in characters. */
-const SUMMARY = 600;
+import { summaryOf } from './summary.js';
 
 /** The conversation as the desk's list shows it. */
 export function deskRow(turn: DialogTurn): DeskRow | undefined {
@@ -16,7 +12,6 @@ export function deskRow(turn: DialogTurn): DeskRow | undefined {
   // Nobody has come yet.
   if (buyer === undefined) return undefined;
   const draft = state.draft ?? filing?.draft ?? state.parked ?? state.refused;
-  const known = draft ? fieldRows(ports.content.words, draft, REVIEW_FIELDS) : [];
   const orderId = draft?.order?.orderId ?? draft?.claimedOrder;
   const answerBy = answerByOf(turn);
   return {
@@ -26,10 +21,7 @@ export function deskRow(turn: DialogTurn): DeskRow | undefined {
     listed,
     epoch,
     owner,
-    summary: known
-      .map(({ title, value }) => `${title}: ${value}`)
-      .join('; ')
-      .slice(0, SUMMARY),
+    summary: summaryOf(state, turn.now, ports.rules, ports.content),
     ...(orderId === undefined ? {} : { orderId }),
     caseIds: filed.map(({ caseId }) => caseId),
     ...(lastLineAt === undefined ? {} : { lastLineAt }),

@@ -4,6 +4,7 @@ import { dialogTurn } from '../kit/dialogTurn.js';
 import { say } from '../kit/say.js';
 import { tellAgents } from './deskLines.js';
 import { ANSWER_WITHIN_MS, DeskTimer, type DeskTimerName, lookAtPlaceAgain, setDeskTimer } from './deskTimers.js';
+import { notReached } from './hubStatus.js';
 import { joinQueue, leaveAsCase, tellPlace } from './waiting.js';
 
 /** How many promises may be broken before none is made any more. */
@@ -22,10 +23,10 @@ const DUE: Readonly<Record<DeskTimerName, (context: TurnContext) => Promise<void
     const { owner } = state.desk;
     if (owner.kind !== 'queued') return;
     tellAgents(context, 'nobodyCame');
-    if (owner.late > 0) return leaveAsCase(context, owner.reason, true);
+    if (owner.late > 0) return ports.desk.hub ? notReached(context) : leaveAsCase(context, owner.reason, true);
     state.desk.owner = { ...owner, late: owner.late + 1 };
     setDeskTimer(context, 'come', ports.desk.opensAt(now) + ANSWER_WITHIN_MS);
-    await say(context, 'handoff.late', {});
+    await say(context, 'handoff.late', { canLeave: ports.desk.hub === undefined });
   },
 
   place: async (context) => {
@@ -52,12 +53,12 @@ const DUE: Readonly<Record<DeskTimerName, (context: TurnContext) => Promise<void
 
   /** The choices again and again, for as long as the agent does not answer. */
   answer: async (context) => {
-    const { state, now } = dialogTurn(context);
+    const { state, now, ports } = dialogTurn(context);
     const { owner, unansweredSince } = state.desk;
     if (owner.kind !== 'agent' || unansweredSince === undefined) return;
     state.desk.choosing = owner.reason;
     setDeskTimer(context, 'answer', now + ANSWER_WITHIN_MS);
-    await say(context, 'handoff.late', { name: owner.agent.name });
+    await say(context, 'handoff.late', { name: owner.agent.name, canLeave: ports.desk.hub === undefined });
   },
 
   promise: async (context) => {

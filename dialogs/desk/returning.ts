@@ -1,4 +1,6 @@
 import type { TurnContext } from 'botbuilder';
+import { REVIEW_FIELDS } from '../../services/content/copy.js';
+import { fieldRows } from '../../services/content/filingRows.js';
 import { passTo } from '../../services/desk/deskCommand.js';
 import type { DeskState } from '../../services/desk/deskState.js';
 import { dialogTurn } from '../kit/dialogTurn.js';
@@ -10,13 +12,16 @@ export async function comeBack(
   context: TurnContext,
   resolved?: NonNullable<DeskState['resolved']>,
 ): Promise<'taken' | 'goOn'> {
-  const { state } = dialogTurn(context);
+  const { state, ports } = dialogTurn(context);
   const { desk } = state;
   const { owner, untold } = desk;
   if (owner.kind !== 'agent') return 'taken';
   const { agent } = owner;
   passTo(desk, { kind: 'bot' });
   setTimersOfOwner(context);
+  const amended = REVIEW_FIELDS.filter((field) => desk.amended.includes(field));
+  const rows = fieldRows(ports.content.words, state.draft ?? state.parked ?? {}, amended);
+  desk.amended = [];
   desk.untold = [];
   desk.unread = 0;
   delete desk.unansweredSince;
@@ -26,7 +31,7 @@ export async function comeBack(
     hasCase: state.filed.length > 0 || state.filing !== undefined,
     hasDraft: state.parked !== undefined,
   };
-  await say(context, 'handoff.left', { name: agent.name, cases: untold, at });
+  await say(context, 'handoff.left', { name: agent.name, cases: untold, amended: rows, at });
   if (!resolved) return 'goOn';
   desk.resolved = resolved;
   desk.feedback = agent;

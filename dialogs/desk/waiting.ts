@@ -1,10 +1,13 @@
 import type { TurnContext } from 'botbuilder';
 import { passTo } from '../../services/desk/deskCommand.js';
 import type { HandoffReason, Queued } from '../../services/desk/deskState.js';
+import type { ConversationState } from '../conversationState.js';
 import { dialogTurn } from '../kit/dialogTurn.js';
 import { say } from '../kit/say.js';
 import { tellAgents } from './deskLines.js';
 import { setDeskTimer, setTimersOfOwner } from './deskTimers.js';
+import { initiateHandoff } from './hub.js';
+import { sellerFinding } from './sellerVerdictOf.js';
 
 type How = 'first' | 'still' | 'moved' | 'agentGone';
 
@@ -35,8 +38,9 @@ export async function joinQueue(
   const { state, now, conversationId, ports } = dialogTurn(context);
   const isFirst = left !== undefined;
   const place = { conversationId, since: now, isFirst };
-  const { ahead } = await ports.desk.line(place);
-  const waitMs = isFirst ? undefined : await ports.desk.expectedWaitMs(now);
+  const isOurs = ports.desk.hub === undefined;
+  const { ahead } = isOurs ? await ports.desk.line(place) : { ahead: 0 };
+  const waitMs = isFirst || !isOurs ? undefined : await ports.desk.expectedWaitMs(now);
   passTo(state.desk, {
     kind: 'queued',
     since: now,
@@ -52,6 +56,7 @@ export async function joinQueue(
   setTimersOfOwner(context);
   tellAgents(context, 'queued', { facts: { reason } });
   await sayPlace(context, left === undefined ? 'first' : 'agentGone', left);
+  await initiateHandoff(context);
 }
 
 /** Where the buyer stands now. */
@@ -59,8 +64,10 @@ export async function tellPlace(context: TurnContext, how: How): Promise<void> {
   const { state, conversationId, ports } = dialogTurn(context);
   const { owner } = state.desk;
   if (owner.kind !== 'queued') return;
-  const { ahead } = await ports.desk.line({ conversationId, since: owner.since, isFirst: owner.isFirst });
-  state.desk.owner = { ...owner, toldAhead: ahead };
+  if (ports.desk.hub === undefined) {
+    const { ahead } = await ports.desk.line({ conversationId, since: owner.since, isFirst: owner.isFirst });
+    state.desk.owner = { ...owner, toldAhead: ahead };
+  }
   await sayPlace(context, how);
 }
 
@@ -89,9 +96,19 @@ async function sayPlace(context: TurnContext, how: How, left?: string): Promise<
   const { state, ports, now } = dialogTurn(context);
   const { owner } = state.desk;
   if (owner.kind !== 'queued') return;
-  const { toldAhead: ahead, toldWaitMs: waitMs, withBot, reason: because } = owner satisfies Queued;
+  const { toldAhead, toldWaitMs: waitMs, withBot, reason: because } = owner satisfies Queued;
+  // How many wait at another desk only that desk knows.
+  const ahead = ports.desk.hub === undefined ? toldAhead : undefined;
   const opensAt = ports.desk.isOpen(now) ? undefined : ports.desk.opensAt(now);
   const { timeZone } = state;
-  const values = { because, how, ahead, waitMs, withBot, opensAt, left, timeZone };
-  await say(context, 'handoff.queued', values, { data: { position: ahead + 1 } });
+  const finding =
+    because === 'sellerUncooperative' && how === 'first' ? sellerFinding(state, now, ports.rules) : undefined;
+  const values = { because, how, ahead, waitMs, withBot, opensAt, left, timeZone, finding, hasStory: hasStory(state) };
+  await say(context, 'handoff.queued', values, ahead === undefined ? {} : { data: { position: ahead + 1 } });
+}
+
+function hasStory({ draft, parked, filing, filed }: ConversationState): boolean {
+  const { order, problem, description } = draft ?? parked ?? {};
+  const isTold = order !== undefined || problem !== undefined || description !== undefined;
+  return isTold || filing !== undefined || filed.length > 0;
 }

@@ -57,6 +57,7 @@ export function forget(draft: RefundDraft, field: ReviewField): void {
 /** Takes an answer back so that it is asked. A full refund has no amount of its own: to change that is to ask for a part. */
 export function reopen(draft: RefundDraft, field: ReviewField): void {
   forget(draft, field);
+  if (field === 'seller') delete draft.sellerActs;
   if (field === 'order') draft.orderTrouble = { kind: 'changed', said: [] };
   if (field === 'amount' && draft.remedy !== 'compensationForDelay') draft.remedy = 'partialRefund';
 }

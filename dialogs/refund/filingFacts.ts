@@ -17,6 +17,7 @@ export function filingFacts(draft: RefundDraft): FilingFacts {
     description: description ?? '',
     noticedOn: asks.includes('noticedOn') ? draft.noticedOn : undefined,
     seller,
+    sellerActs: draft.sellerActs,
     remedy,
     amount: draft.amount ?? (remedy === 'fullRefund' || remedy === 'returnAndRefund' ? orderOf(draft).paid : undefined),
     evidenceLinks: draft.evidenceLinks ?? [],
@@ -34,6 +35,8 @@ export function reviewMark(facts: FilingFacts): string {
 
 /** Exactly what was shown on the review, as it goes to the backend. Throws when it does not fit the request's form. */
 export function toRefundRequest(facts: FilingFacts): RefundRequest {
-  const { order, ...rest } = facts;
-  return RefundRequest.parse(JSON.parse(JSON.stringify({ ...rest, orderId: order.orderId })));
+  const { order, seller, sellerActs, ...rest } = facts;
+  const acts = sellerActs?.length ? { acts: sellerActs.map(({ act }) => act) } : {};
+  const request = { ...rest, seller: { ...seller, ...acts }, orderId: order.orderId };
+  return RefundRequest.parse(JSON.parse(JSON.stringify(request)));
 }

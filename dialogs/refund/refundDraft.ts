@@ -9,6 +9,7 @@ import {
   DetailField,
   ProblemType,
   Remedy,
+  SellerAct,
   SellerOutcome,
 } from '../../services/refunds/refundTerms.js';
 
@@ -18,6 +19,14 @@ const AffectedSaid = z.object({
   total: z.number().optional(),
   share: z.number().optional(),
   all: z.boolean().optional(),
+});
+
+/** One thing that the seller did, when it was told, and in which words. */
+export const SellerDeed = z.object({ act: SellerAct, at: z.int(), said: z.string().max(200).optional() });
+export type SellerDeed = z.infer<typeof SellerDeed>;
+export const SellerStatement = z.object({
+  outcome: SellerOutcome,
+  silentDays: z.int().min(0).max(3_650).optional(),
 });
 
 /** What has been gathered for one case. A field is absent until it is known. */
@@ -49,7 +58,10 @@ export const RefundDraft = z.object({
   unwanted: z.array(z.string().max(40)).max(20).optional(),
   /** The seller was written to; what came back is still to be told. */
   contacted: z.boolean().optional(),
-  seller: z.object({ outcome: SellerOutcome, silentDays: z.int().min(0).max(3_650).optional() }).optional(),
+  seller: SellerStatement.optional(),
+  /** When that was told: days of silence go on from then. */
+  sellerToldAt: z.int().optional(),
+  sellerActs: z.array(SellerDeed).max(12).optional(),
   remedy: Remedy.optional(),
   amount: Money.optional(),
   evidenceLinks: z.array(z.string().max(2_000)).max(20).optional(),

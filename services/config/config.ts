@@ -44,7 +44,8 @@ const Environment = z.object({
   SERVICE_URL_HOSTS: z.string().transform(listed).pipe(z.array(ServiceHost).min(1)).optional(),
   CODE_WEBHOOK_URL: WebhookUrl.optional(),
   CODE_WEBHOOK_SECRET: z.string().refine(isWebhookSecret, WEBHOOK_SECRET_FORM).optional(),
-  DESK_HOURS: HoursText.default(ALWAYS),
+  DESK: z.enum(['own', 'events']).default('own'),
+  DESK_HOURS: HoursText.optional(),
   ...DESK_SIGN_IN,
   METRICS_PORT: z.coerce.number<string>().int().min(0).max(65_535).optional(),
   METRICS_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
@@ -92,6 +93,8 @@ export type Config = {
   };
   /** Where one-time codes for unverified buyers go: the shop's, which knows their addresses. */
   readonly codeWebhook: { readonly url: string; readonly secret: string } | undefined;
+  /** Where people answer: at ours, or at another that is reached by the Bot Framework's handoff events. */
+  readonly desk: 'own' | 'events';
   /** When people are at the desk. */
   readonly deskHours: BusinessHours;
   /** How agents prove who they are. */
@@ -141,6 +144,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...botFaults(env),
     ...webhookFaults(env),
     ...signInFaults(env),
+    ...deskFaults(env),
     env.METRICS_PORT !== undefined && env.METRICS_PORT !== 0 && env.METRICS_PORT === env.PORT
       ? 'METRICS_PORT is the same as PORT: set it to another one, or leave it out and set METRICS_TOKEN.'
       : '',
@@ -156,7 +160,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     directLine: { secret: env.DIRECTLINE_SECRET, allowedOrigins: env.ALLOWED_ORIGINS, proxyHops: env.PROXY_HOPS },
     botService: { bot: botOf(env), serviceHosts: env.SERVICE_URL_HOSTS },
     codeWebhook: webhookOf(env),
-    deskHours: env.DESK_HOURS,
+    desk: env.DESK,
+    deskHours: env.DESK_HOURS ?? ALWAYS,
     deskSignIn: signInOf(env),
     rules,
     rulesFile: env.REFUND_RULES_FILE,
@@ -228,6 +233,12 @@ function webhookFaults({ CODE_WEBHOOK_URL: url, CODE_WEBHOOK_SECRET: secret }: z
     : [
         `CODE_WEBHOOK_SECRET is not set, though CODE_WEBHOOK_URL is: ${WEBHOOK_SECRET_FORM}, the same for the server of your shop.`,
       ];
+}
+
+/** Another desk has its own hours. */
+function deskFaults({ DESK, DESK_HOURS }: z.infer<typeof Environment>): readonly string[] {
+  if (DESK === 'own' || DESK_HOURS === undefined) return [];
+  return ['DESK_HOURS is set, though DESK is events: leave it out, the other desk has its own hours.'];
 }
 
 function isWebhookSecret(text: string): boolean {

@@ -24,9 +24,11 @@ export function startLines(config: Config, { urls, metricsUrl, signInLink }: Sta
         ]
       : []),
     ...codeLines(config),
-    ...(config.demo
-      ? []
-      : [`The desk for agents: ${config.deskSignIn.publicUrl ?? first}/desk; npm run agent:add adds them`]),
+    ...(config.desk === 'events'
+      ? ['People: at another desk, which hears of buyers by handoff.initiate (DESK=events). /desk is not here.']
+      : config.demo
+        ? []
+        : [`The desk for agents: ${config.deskSignIn.publicUrl ?? first}/desk; npm run agent:add adds them`]),
     ...(metricsUrl === undefined
       ? []
       : [`Metrics: ${metricsUrl}${config.metrics?.token === undefined ? '' : ', with METRICS_TOKEN'}`]),

@@ -8,7 +8,16 @@ import type { CaseNextStep } from '../refunds/nextStep.js';
 import type { Order } from '../refunds/order.js';
 import type { EvidenceItem } from '../refunds/problemTypes.js';
 import type { RefundCase } from '../refunds/refundCase.js';
-import type { Affected, CalendarDay, DetailField, ProblemType, Remedy, SellerOutcome } from '../refunds/refundTerms.js';
+import type {
+  Affected,
+  CalendarDay,
+  DetailField,
+  ProblemType,
+  Remedy,
+  SellerAct,
+  SellerOutcome,
+} from '../refunds/refundTerms.js';
+import type { SellerFinding } from '../refunds/sellerVerdict.js';
 
 /** A field of the filing that the buyer can see on the review and change. */
 export const REVIEW_FIELDS = [
@@ -34,6 +43,8 @@ export type FilingFacts = {
   readonly description: string;
   readonly noticedOn?: CalendarDay | undefined;
   readonly seller: SellerStatement;
+  /** What else the seller did. */
+  readonly sellerActs?: readonly { readonly act: SellerAct }[] | undefined;
   readonly remedy: Remedy;
   readonly amount?: Money | undefined;
   readonly evidenceLinks: readonly string[];
@@ -156,7 +167,15 @@ export type CopyValues = {
   'refund.caseOpen': { readonly case: RefundCase; readonly next: CaseNextStep; readonly timeZone: string };
   'refund.filing': { readonly orderId: OrderId };
   'refund.stillFiling': { readonly orderId: OrderId };
-  'refund.filed': { readonly case: RefundCase; readonly next: CaseNextStep; readonly timeZone: string };
+  /** `finding`: of the seller's conduct, which may be why it is a case. */
+  'refund.filed': {
+    readonly case: RefundCase;
+    readonly next: CaseNextStep;
+    readonly timeZone: string;
+    readonly finding?: SellerFinding | undefined;
+  };
+  /** The seller turns out to be uncooperative: why the matter goes up, and a person is offered. `isAnswered`: what to beware of is said anyway. */
+  'refund.goesUp': { readonly finding: SellerFinding; readonly timeZone: string; readonly isAnswered: boolean };
   'refund.notFiled': { readonly why: 'unknownOrder' | 'keyReused' };
   'refund.parked': object;
   /** The order of a draft that was put aside was named: we go on with that. */
@@ -236,18 +255,27 @@ export type CopyValues = {
   'handoff.queued': {
     readonly because: HandoffReason;
     readonly how: 'first' | 'still' | 'moved' | 'agentGone';
-    readonly ahead: number;
+    /** Absent: another desk's place is not known, and nothing can be left there as a case. */
+    readonly ahead?: number | undefined;
     readonly waitMs?: number | undefined;
     readonly withBot: boolean;
     readonly opensAt?: number | undefined;
     readonly left?: string | undefined;
     readonly timeZone: string;
+    /** Something was told already, and is summed up for whoever comes. */
+    readonly hasStory: boolean;
+    readonly finding?: SellerFinding | undefined;
   };
   'handoff.joined': { readonly name: string };
   /** An agent's own words. */
   'handoff.agent': { readonly text: string };
-  /** The bot is back. `cases` were opened while it was silent. */
-  'handoff.left': { readonly name: string; readonly cases: readonly string[]; readonly at: WhereWeAre };
+  /** The bot is back. `cases` were opened while it was silent, `amended` is what the agent put right. */
+  'handoff.left': {
+    readonly name: string;
+    readonly cases: readonly string[];
+    readonly amended: readonly FilingRow[];
+    readonly at: WhereWeAre;
+  };
   'handoff.outOfHours': {
     readonly because: HandoffReason;
     readonly opensAt: number;
@@ -255,7 +283,9 @@ export type CopyValues = {
     readonly timeZone: string;
   };
   /** Nobody came in time (`name`: the agent has not answered): the choices again. */
-  'handoff.late': { readonly name?: string | undefined };
+  'handoff.late': { readonly name?: string | undefined; readonly canLeave: boolean };
+  /** No person can be reached. */
+  'handoff.failed': { readonly filing: boolean };
   /** Left for later, with the promise of when; `unasked`: because nobody came. */
   'handoff.request': { readonly answerBy: number; readonly unasked: boolean; readonly timeZone: string };
   /** A promise was not kept; `answerBy`: the new one, where there is one. */

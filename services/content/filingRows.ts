@@ -27,7 +27,12 @@ function fieldValue(words: Words, facts: KnownFacts, field: ReviewField): string
     case 'noticedOn':
       return facts.noticedOn ? words.calendarDay(facts.noticedOn) : '';
     case 'seller':
-      return facts.seller ? words.sellerStatement(facts.seller) : '';
+      return facts.seller
+        ? words.sellerStatement(
+            facts.seller,
+            facts.sellerActs?.map(({ act }) => act),
+          )
+        : '';
     case 'remedy':
       return facts.remedy ? words.remedy[facts.remedy] : '';
     case 'amount':

@@ -6,9 +6,10 @@ import type { CaseNextStep } from '../refunds/nextStep.js';
 import type { Order } from '../refunds/order.js';
 import type { EvidenceItem } from '../refunds/problemTypes.js';
 import type { RefundCase } from '../refunds/refundCase.js';
-import type { Affected, CalendarDay, ProblemType, Remedy, SellerOutcome } from '../refunds/refundTerms.js';
+import type { Affected, CalendarDay, ProblemType, Remedy, SellerAct, SellerOutcome } from '../refunds/refundTerms.js';
 import type { ReviewField, SellerStatement } from './copy.js';
 import type { Faq } from './faq.js';
+import type { SellerVerdictWords } from './sellerVerdictWords.js';
 import type { TranscriptWords } from './transcriptWords.js';
 
 /** The short words of one language: choices, labels, and how they may be typed. */
@@ -73,6 +74,8 @@ export type Words = {
       readonly string[]
     >
   >;
+  /** What somebody writes who waits and wants to know how it stands; whole messages, lower case. */
+  readonly placeWords: readonly string[];
   /** Words of assent that may mean no more than "I see". */
   readonly weakYes: readonly string[];
   /** Parts of messages that ask for another code, for another order to prove, or what the code is about; lower case. */
@@ -158,7 +161,9 @@ export type Words = {
   readonly clock: (at: number, timeZone: string) => string;
   readonly calendarDay: (day: CalendarDay) => string;
   readonly affected: (affected: Affected, order: Order | undefined) => string;
-  readonly sellerStatement: (statement: SellerStatement) => string;
+  readonly sellerStatement: (statement: SellerStatement, acts?: readonly SellerAct[]) => string;
+  readonly sellerAct: Readonly<Record<SellerAct, string>>;
+  readonly sellerVerdict: SellerVerdictWords;
   readonly nextStep: (next: CaseNextStep, timeZone: string) => string;
   /** A station of the case's way, done, now or ahead. */
   readonly timelineStop: (stop: TimelineStop, timeZone: string) => string;
@@ -176,5 +181,7 @@ export type Words = {
     readonly order: string;
     readonly source: string;
     readonly notGiven: string;
+    /** A person at another desk whose name is not told. */
+    readonly agent: string;
   };
 };

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json.js';
 import type { Records } from '../storage/records.js';
 import { answerBy, type BusinessHours, isOpenAt, opensAt } from './businessHours.js';
 import type { DeskLine } from './deskLine.js';
@@ -19,6 +20,11 @@ export type DeskReads = {
   expectedWaitMs(at: number): Promise<number | undefined>;
   /** When the agent was last heard of; 0: not within a day. */
   lastSeen(agentId: string): Promise<number>;
+  /**
+   * People answer at another desk, which learns of a conversation by the Bot Framework's handoff events. Absent: at ours.
+   * Gives what was said so far, as activities.
+   */
+  readonly hub?: (conversationId: string) => Promise<readonly JsonObject[]>;
 };
 
 /** What a turn tells the desk: by one effect, after it is committed. */
@@ -32,10 +38,19 @@ export type DeskNews = {
 export type Desk = DeskReads & { note(key: string, news: DeskNews, now: number): Promise<void> };
 
 /** The desk's memory on the records. `note` is safe to repeat under its key. */
-export function createDesk({ records, hours }: { readonly records: Records; readonly hours: BusinessHours }): Desk {
+export function createDesk({
+  records,
+  hours,
+  hub,
+}: {
+  readonly records: Records;
+  readonly hours: BusinessHours;
+  readonly hub?: DeskReads['hub'] | undefined;
+}): Desk {
   const shelf = new DeskShelf(records);
   const presence = new Presence(records);
   return {
+    ...(hub ? { hub } : {}),
     isOpen: (at) => isOpenAt(hours, at),
     opensAt: (at) => opensAt(hours, at),
     answerBy: (at) => answerBy(hours, at),

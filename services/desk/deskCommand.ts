@@ -8,6 +8,19 @@ const Words = z.string().trim().min(1).max(MAX_WORDS);
 /** The owner's epoch that the agent saw. A note needs none: it changes nothing. */
 const epoch = z.int().min(0);
 
+/** What the bot gathers, as far as an agent can put it right; evidence is the buyer's own. */
+export const AmendableField = z.enum([
+  'order',
+  'problem',
+  'affected',
+  'description',
+  'noticedOn',
+  'seller',
+  'remedy',
+  'amount',
+]);
+export type AmendableField = z.infer<typeof AmendableField>;
+
 /** What an agent can do to a conversation. */
 export const DeskCommand = z.discriminatedUnion('command', [
   z.object({ command: z.literal('claim'), epoch }),
@@ -17,6 +30,7 @@ export const DeskCommand = z.discriminatedUnion('command', [
   z.object({ command: z.literal('transfer'), epoch, to: AgentName, comment: Words }),
   z.object({ command: z.literal('return'), epoch }),
   z.object({ command: z.literal('resolve'), epoch, reason: Words }),
+  z.object({ command: z.literal('amend'), epoch, field: AmendableField, value: Words }),
 ]);
 export type DeskCommand = z.infer<typeof DeskCommand>;
 
@@ -34,8 +48,9 @@ export function refusalOf(desk: DeskState, { agent, role, command }: DeskMessage
   if (command.epoch !== now) return refused('stale');
   if (command.command === 'claim') return owner.kind === 'agent' ? refused('stale') : undefined;
   if (owner.kind === 'agent' && owner.agent.id === agent.id) return undefined;
-  // Nobody speaks in somebody else's name, whatever their role.
-  const takesAway = command.command !== 'message' && mayTakeAway(role);
+  // Nobody speaks in somebody else's name, or changes what they work with, whatever their role.
+  const isOwners = command.command === 'message' || command.command === 'amend';
+  const takesAway = !isOwners && mayTakeAway(role);
   return owner.kind === 'agent' && takesAway ? undefined : refused('forbidden');
 }
 

@@ -25,6 +25,7 @@ export const DeskLine = z.discriminatedUnion('kind', [
       'promiseBroken',
       'rated',
       'withheld',
+      'amended',
     ]),
     by: AgentName.optional(),
     facts: z.record(z.string(), z.union([z.string(), z.number()])),

@@ -10,7 +10,7 @@ export const DeskRow = z.object({
   listed: z.int(),
   epoch: z.int(),
   owner: Owner,
-  /** The problem in a few words, for the agent. */
+  /** The problem for the agent, a line for each thing, the most telling first. */
   summary: z.string(),
   orderId: z.string().optional(),
   caseIds: z.array(z.string()),

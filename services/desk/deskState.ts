@@ -4,9 +4,10 @@ import { z } from 'zod';
 export const AgentName = z.object({ id: z.string().min(1).max(100), name: z.string().min(1).max(80) });
 export type AgentName = z.infer<typeof AgentName>;
 
-/** Why a person is wanted. `takenOver`: an agent came without being asked. */
+/** Why a person is wanted. `sellerUncooperative`: the buyer asked, and the seller is. `takenOver`: an agent came without being asked. */
 export const HandoffReason = z.enum([
   'asked',
+  'sellerUncooperative',
   'lost',
   'noSuchOrder',
   'fraud',
@@ -50,6 +51,8 @@ export const Outcome = z.discriminatedUnion('kind', [
   /** The conversation is not this agent's. */
   z.object({ kind: z.literal('forbidden'), epoch: z.int(), owner: Owner }),
   z.object({ kind: z.literal('closed'), epoch: z.int(), owner: Owner, by: AgentName, reason: z.string() }),
+  /** What was to be put right cannot be so; `message` says why. */
+  z.object({ kind: z.literal('badValue'), epoch: z.int(), owner: Owner, field: z.string(), message: z.string() }),
   /** The turn failed; nothing was changed. */
   z.object({ kind: z.literal('failed'), incident: z.string() }),
 ]);
@@ -74,9 +77,13 @@ export const DeskState = z.object({
   choosing: HandoffReason.optional(),
   /** Matters for people that one was asked to come for already. */
   heeded: z.array(HandoffReason).default([]),
+  /** Conduct of a seller's that the buyer was told of, with a person offered. */
+  toldConduct: z.array(z.string()).default([]),
   resolved: z.object({ at: z.int(), by: AgentName, reason: z.string() }).optional(),
   /** Cases that were opened while the bot had to be silent. */
   untold: z.array(z.string()).default([]),
+  /** What the agent who has the conversation put right of what was gathered. */
+  amended: z.array(z.string()).default([]),
   /** The agent about whom the buyer was just asked how it went. */
   feedback: AgentName.optional(),
   lastAgent: AgentName.optional(),
@@ -103,6 +110,8 @@ const READ = DeskState.catch(() => ({
   listed: 0,
   outcomes: [],
   untold: [],
+  amended: [],
   heeded: [],
+  toldConduct: [],
   unread: 0,
 }));

@@ -1,11 +1,11 @@
 import type { ConversationStore, InboundMessage, LogEntry } from '../conversations/conversationStore.js';
-import type { Json } from '../json.js';
 import type { Agent } from './agents.js';
 import type { DeskCommand, DeskMessage } from './deskCommand.js';
 import type { DeskLine } from './deskLine.js';
+import { deskOf } from './deskOf.js';
 import { DeskRow } from './deskRow.js';
 import type { DeskShelf } from './deskShelf.js';
-import { type DeskState, type Outcome, readDeskState } from './deskState.js';
+import type { DeskState, Outcome } from './deskState.js';
 import type { Presence } from './presence.js';
 
 export const FILTERS = ['mine', 'queue', 'bot', 'all', 'resolved'] as const;
@@ -155,9 +155,4 @@ function bySoonest(one: DeskRow, other: DeskRow): number {
 
 function hadAgent({ owner }: DeskRow): boolean {
   return owner.kind === 'queued' && owner.isFirst;
-}
-
-/** A state is the dialogs' own; this field of it is the desk's. */
-function deskOf(state: Json | undefined): DeskState {
-  return readDeskState(typeof state === 'object' && state !== null && 'desk' in state ? state.desk : undefined);
 }

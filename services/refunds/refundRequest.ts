@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OrderId } from './ids.js';
 import { Money } from './money.js';
-import { Affected, CalendarDay, ProblemType, Remedy, SellerOutcome } from './refundTerms.js';
+import { Affected, CalendarDay, ProblemType, Remedy, SellerAct, SellerOutcome } from './refundTerms.js';
 
 /** Everything that is filed: what the buyer saw on the review card, and nothing else. */
 export const RefundRequest = z.object({
@@ -14,6 +14,8 @@ export const RefundRequest = z.object({
     outcome: SellerOutcome,
     silentDays: z.int().min(0).max(3_650).optional(),
     said: z.string().max(1_000).optional(),
+    /** What else the seller did, each once. */
+    acts: z.array(SellerAct).max(12).optional(),
   }),
   remedy: Remedy,
   amount: Money.optional(),

@@ -39,6 +39,17 @@ export type Remedy = z.infer<typeof Remedy>;
 export const SellerOutcome = z.enum(['notContacted', 'silent', 'refused', 'offered', 'agreed', 'talking']);
 export type SellerOutcome = z.infer<typeof SellerOutcome>;
 
+/** What else a seller did that counts, beside their answer, as the buyer tells it. */
+export const SellerAct = z.enum([
+  'askedToClose',
+  'askedToConfirm',
+  'askedToPayOutside',
+  'offeredOutside',
+  'offeredPart',
+  'brokePromise',
+]);
+export type SellerAct = z.infer<typeof SellerAct>;
+
 /** One detail that a problem type may need. */
 export const DetailField = z.enum(['affected', 'description', 'noticedOn']);
 export type DetailField = z.infer<typeof DetailField>;

@@ -38,6 +38,8 @@ const INDENT = '    ';
  * somebody else's. Empty where nothing was said. Linear in the entry's length.
  */
 export function transcriptLines(words: TranscriptWords, { activity, at }: LogEntry, timeZone: string): string {
+  // An event is for another desk, and nobody has seen it.
+  if (activity['type'] === 'event') return '';
   const told = Told.parse(activity);
   const body = [...said(words, told), ...files(words, told)].flatMap(safeLines);
   if (body.length === 0) return '';

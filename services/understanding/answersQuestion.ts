@@ -13,7 +13,7 @@ export function answersWithSlots(asked: string, slots: Slots, problem: ProblemTy
     case 'refund.askDetails':
       return slots.affected !== undefined || slots.day !== undefined;
     case 'refund.askSeller':
-      return slots.seller !== undefined;
+      return slots.seller !== undefined || slots.sellerActs !== undefined;
     case 'refund.askRemedy':
       return slots.remedy !== undefined;
     case 'refund.askAmount':

@@ -1,5 +1,5 @@
 import type { OrderId } from '../refunds/ids.js';
-import type { CalendarDay, ProblemType, Remedy, SellerOutcome } from '../refunds/refundTerms.js';
+import type { CalendarDay, ProblemType, Remedy, SellerAct, SellerOutcome } from '../refunds/refundTerms.js';
 
 export const INTENTS = [
   'openRefund',
@@ -49,6 +49,8 @@ export type Slots = {
   /** When it was noticed or received; never after `now`. */
   readonly day?: CalendarDay;
   readonly seller?: { readonly outcome: SellerOutcome; readonly silentDays?: number };
+  /** What the seller did beside that; absent: nothing of the kind. */
+  readonly sellerActs?: readonly SellerAct[];
   readonly remedy?: Remedy;
 };
 

@@ -45,7 +45,7 @@ const POSTS: readonly Row[] = [
     { body: { id: ID, command: 'delete' } },
     400,
     'badBody',
-    "command: Invalid discriminator value. Expected 'claim' | 'message' | 'note' | 'release' | 'transfer' | 'return' | 'resolve'",
+    "command: Invalid discriminator value. Expected 'claim' | 'message' | 'note' | 'release' | 'transfer' | 'return' | 'resolve' | 'amend'",
   ],
   [
     'no id',
@@ -118,6 +118,27 @@ const POSTS: readonly Row[] = [
     'comment: at most 4000 characters at once.',
   ],
   [
+    'a field that cannot be amended',
+    { body: { id: ID, command: 'amend', epoch: 1, field: 'evidence', value: 'x' } },
+    400,
+    'badBody',
+    'field: Invalid option: expected one of "order"|"problem"|"affected"|"description"|"noticedOn"|"seller"|"remedy"|"amount"',
+  ],
+  [
+    'amended to nothing',
+    { body: { id: ID, command: 'amend', epoch: 1, field: 'amount', value: ' ' } },
+    400,
+    'badBody',
+    'value: Too small: expected string to have >=1 characters',
+  ],
+  [
+    'amended in too many words',
+    { body: { id: ID, command: 'amend', epoch: 1, field: 'description', value: LONG } },
+    413,
+    'textTooLong',
+    'value: at most 4000 characters at once.',
+  ],
+  [
     'a body over 256 KB',
     { body: { id: ID, command: 'note', text: 'x'.repeat(300_000) } },
     413,
@@ -141,6 +162,13 @@ const POSTS: readonly Row[] = [
   [
     'another agent’s',
     { body: { id: 'command-2', command: 'message', epoch: 2, text: 'me?' } },
+    403,
+    'notYours',
+    'This conversation is not yours: Kim has it.',
+  ],
+  [
+    'another agent’s, to amend it',
+    { body: { id: 'command-5', command: 'amend', epoch: 2, field: 'affected', value: '12' } },
     403,
     'notYours',
     'This conversation is not yours: Kim has it.',

@@ -85,24 +85,6 @@ for (const kind of ['embedded', 'redis'] as const)
       expect((await desk.said(id)).filter((key) => key === 'handoff.agent')).to.have.length(1);
     });
 
-    it('of a hundred who claim at once one has it, and 99 are told who', async () => {
-      const id = await waiting();
-      const names = Array.from({ length: 100 }, (_, at) => `Agent ${at}`);
-      const cookies = await Promise.all(
-        names.map((name, at) => desk.signIn({ id: `agent-${at}`, name, role: 'agent', capacity: 5 })),
-      );
-      const answers = await Promise.all(cookies.map((cookie) => command(cookie, id, { command: 'claim', epoch: 1 })));
-      const winners = answers.flatMap(({ status, body }) => (status === 200 ? [body.owner.agent.name] : []));
-      expect(winners).to.have.length(1);
-      const losers = answers.filter(({ status }) => status === 409);
-      expect(losers).to.have.length(99);
-      for (const { body } of losers) {
-        expect(body.owner.agent.name).to.equal(winners[0]);
-        expect(body.error).to.deep.equal({ code: 'stale', message: `Somebody was faster: ${winners[0]} has it.` });
-      }
-      expect((await desk.said(id)).filter((key) => key === 'handoff.joined')).to.have.length(1);
-    });
-
     it('hands on to a colleague, with a comment for them alone', async () => {
       const id = await waiting();
       await command(kim, id, { command: 'claim', epoch: 1 });
@@ -138,6 +120,33 @@ for (const kind of ['embedded', 'redis'] as const)
       const { body } = await desk.get(kim, '/desk/api/conversations?filter=resolved');
       expect(body.conversations.map((row: { conversationId: string }) => row.conversationId)).to.include(id);
       expect((await command(lee, id, { command: 'claim', epoch: 3 })).status).to.equal(200);
+    });
+
+    it('puts right what was gathered; what cannot be is refused with the reason', async () => {
+      const id = randomUUID();
+      await desk.buyer(id, 'order 234193410001028893 came broken, all 500 cups cracked, noticed yesterday');
+      await desk.hears(id, 'refund.askSeller');
+      await desk.buyer(id, 'human');
+      await desk.hears(id, 'handoff.queued');
+      await command(kim, id, { command: 'claim', epoch: 1 });
+      const amend = (value: string) => command(kim, id, { command: 'amend', epoch: 2, field: 'affected', value });
+      const refused = await amend('700');
+      expect(refused.status).to.equal(422);
+      expect(refused.body).to.deep.include({ epoch: 2 });
+      expect(refused.body.error).to.deep.equal({
+        code: 'badValue',
+        message: 'affected: The order was of 500: name 1 to so many.',
+      });
+      expect((await amend('200')).body).to.deep.include({ kind: 'done', epoch: 2 });
+      const { body } = await desk.get(kim, path(id, 'context'));
+      expect(body.draft.affected).to.deep.equal({ count: 200, total: 500 });
+      await until(async () => (await desk.get(kim, path(id, 'thread'))).body.lines.length === 3);
+      const { body: thread } = await desk.get(kim, path(id, 'thread'));
+      expect(thread.lines.at(-1)).to.deep.include({
+        event: 'amended',
+        facts: { field: 'affected', old: 'all 500 cups', new: '200 of 500 cups' },
+      });
+      expect((await desk.said(id)).at(-1)).to.equal('handoff.joined');
     });
 
     it('sees what was gathered, the order, the cases, and what the rules say', async () => {

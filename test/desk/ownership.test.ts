@@ -5,6 +5,7 @@ import type { DeskCommand } from '../../services/desk/deskCommand.js';
 import { Conversation, talk } from '../conversations/support/talk.js';
 import { AGENTS, DeskModel, type Step } from './support/deskModel.js';
 
+/** More in the long form, `npm run test:desk`. */
 const RUNS = Number(process.env['DESK_RUNS'] ?? 500);
 const LENGTH = 30;
 
@@ -28,7 +29,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       agent,
-      does: fc.constantFrom('claim', 'claim', 'message', 'message', 'note', 'release', 'transfer', 'return', 'resolve'),
+      does: fc.constantFrom(
+        'claim',
+        'claim',
+        'message',
+        'message',
+        'note',
+        'release',
+        'transfer',
+        'return',
+        'resolve',
+        'amend',
+      ),
       isOld: fc.constantFrom(false, false, false, false, true),
       to: agent,
     }),
@@ -44,7 +56,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 describe('who answers a buyer', function () {
-  this.timeout(120_000);
+  this.timeout(Math.max(120_000, RUNS * 400));
   let prepared: { readonly state: string; readonly held: readonly NewEffect[] };
 
   /** A case is on its way, and its result has not come. */
@@ -158,6 +170,9 @@ function commandOf({ does: command, to }: Extract<Step, { agent: unknown }>, at:
       return { command, text: `note ${at}` };
     case 'transfer':
       return { command, epoch, to: { id: to, name: to }, comment: `comment ${at}` };
+    // What is filed cannot be changed any more, whoever asks.
+    case 'amend':
+      return { command, epoch, field: 'affected', value: '12' };
     case 'resolve':
       return { command, epoch, reason: 'settled' };
     default:

@@ -240,4 +240,47 @@ describe('understanding: slots', () => {
       it(text, async () => expect((await read(text)).remedy).to.equal(remedy));
     }
   });
+
+  describe('what the seller did beside answering', () => {
+    const rows: [string, Slots['sellerActs']][] = [
+      ['he asked me to close the dispute first', ['askedToClose']],
+      ['the seller wants me to cancel the case, then he will refund', ['askedToClose']],
+      ['they say they refund only if I close the dispute', ['askedToClose']],
+      ['seller told me to withdraw my claim', ['askedToClose']],
+      ['the supplier asks me to cancel the order without refund', ['askedToClose']],
+      ['she wants me to confirm receipt first', ['askedToConfirm']],
+      ['the seller says I should confirm that I received the goods', ['askedToConfirm']],
+      ['he wants me to pay by bank', ['askedToPayOutside']],
+      ['the supplier asked me to send the rest to his private account', ['askedToPayOutside']],
+      ['they want me to pay through western union', ['askedToPayOutside']],
+      ['the seller offers to refund me via paypal', ['offeredOutside']],
+      ['they will give me a discount on the next order', ['offeredOutside']],
+      ['they offered 10%', ['offeredPart']],
+      ['the seller offered half', ['offeredPart']],
+      ['he only wants to give 50 dollars', ['offeredPart']],
+      ['they promised a refund last week, nothing came', ['brokePromise']],
+      ['the seller promised to send a replacement but never did', ['brokePromise']],
+      ['he keeps promising', ['brokePromise']],
+      ['the seller did not keep his word', ['brokePromise']],
+      ['he promised a refund, nothing came, and now he wants me to close the case', ['askedToClose', 'brokePromise']],
+      ['what if the seller asks me to close the case?', undefined],
+      ['should I close the dispute if they ask me?', undefined],
+      ['the seller did not ask me to close the case', undefined],
+      ['I want to close my case', undefined],
+      ['the seller promised a refund', undefined],
+      ['they promised me nothing', undefined],
+      ['my parcel arrived broken, all 500 cups', undefined],
+      ['the seller has not answered for a week', undefined],
+      ['I paid by bank transfer to the seller', undefined],
+      ['they sent the wrong item and I want a full refund', undefined],
+      ['the seller refused', undefined],
+      ['pay by bank', undefined],
+    ];
+    for (const [text, acts] of rows) it(text, async () => expect((await read(text)).sellerActs).to.deep.equal(acts));
+
+    it('asked about the seller, none has to be named', async () =>
+      expect((await read('wants me to close the dispute', { asked: 'refund.askSeller' })).sellerActs).to.deep.equal([
+        'askedToClose',
+      ]));
+  });
 });

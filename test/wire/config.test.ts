@@ -235,6 +235,16 @@ describe('settings', () => {
     });
   });
 
+  it('takes another desk instead of ours, which has its own hours', () => {
+    expect(readConfig({}).desk).to.equal('own');
+    expect(readConfig({ DESK: 'events' }).desk).to.equal('events');
+    expect(() => readConfig({ DESK: 'mine' })).to.throw(ConfigError, 'DESK: Invalid option');
+    expect(() => readConfig({ DESK: 'events', DESK_HOURS: 'always' })).to.throw(
+      ConfigError,
+      'DESK_HOURS is set, though DESK is events: leave it out, the other desk has its own hours.',
+    );
+  });
+
   it('takes the hours of the desk, and refuses what are none with the form', () => {
     expect(readConfig({}).deskHours).to.deep.equal({ kind: 'always' });
     expect(readConfig({ DESK_HOURS: 'UTC Mon-Fri 09:00-18:00' }).deskHours).to.include({

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Effect } from '../../../services/conversations/conversationStore.js';
+import { HANDOFF_STATUS } from '../../../services/desk/handoffEvents.js';
 import type { Records } from '../../../services/storage/records.js';
 import type { Log } from '../../../services/telemetry/log.js';
 import type { Transcripts } from '../../../services/transcript/transcripts.js';
@@ -8,11 +9,14 @@ import { readJsonBody } from '../../http/jsonBody.js';
 import { DeliverBody } from '../../turn/deliveries.js';
 import type { Intake } from '../../turn/intake.js';
 import { type Channel, DeliveryRefused } from '../channel.js';
+import { fromHub } from '../hubMessages.js';
 import { orAway, orRefused, parseBody } from '../receiving.js';
 import { Addresses, addressOf } from './addresses.js';
 import { checkCaller, checkIsLocal } from './authentication.js';
 import { InboundActivity } from './botServiceWire.js';
-import { CHANNEL_NAME, conversationIdOf, fromBuyer, fromOpening } from './inbound.js';
+import { eventFor } from './eventFor.js';
+import { statusFromHub } from './handoffStatus.js';
+import { buyerIdOf, CHANNEL_NAME, conversationIdOf, fromBuyer, fromOpening } from './inbound.js';
 import { asksSomething, NumberedChoices } from './numberedChoices.js';
 import { choicesOf, renderFor } from './renderFor.js';
 import { Sender, type Signer } from './sender.js';
@@ -30,6 +34,8 @@ export type BotServiceOptions = {
   /** ms since epoch. */
   readonly clock: () => number;
   readonly log: Log;
+  /** People answer at another desk: what it says became of a conversation is taken. */
+  readonly takesHandoffStatus?: boolean;
   /** How long one try to send may take; 10 s unless told. */
   readonly sendTimeoutMs?: number;
 };
@@ -74,12 +80,15 @@ export class BotServiceChannel implements Channel {
     const { serviceUrl, channelId, conversation, bot, buyer, locale } = address;
     const { activity } = DeliverBody.parse(body);
     const { transcripts } = this.#options;
-    const pieces = [
-      ...renderFor(channelId, withoutTranscript(activity)),
-      ...(await transcriptParts(activity, { conversationId, channelId, transcripts })),
-    ];
+    const isEvent = activity['type'] === 'event';
+    const pieces: readonly Partial<Activity>[] = isEvent
+      ? [eventFor(address, activity)]
+      : [
+          ...renderFor(channelId, withoutTranscript(activity)),
+          ...(await transcriptParts(activity, { conversationId, channelId, transcripts })),
+        ];
     // Before they are seen: an answer may come at once.
-    await this.#choices.keep(conversationId, choicesOf(channelId, activity), asksSomething(activity));
+    if (!isEvent) await this.#choices.keep(conversationId, choicesOf(channelId, activity), asksSomething(activity));
     for (const [index, { suggestedActions, ...piece }] of pieces.entries()) {
       if (index < (this.#sent.get(key) ?? 0)) continue;
       if (performance.now() - began > LONGEST_EFFECT_MS) throw new Error('a long reply goes on at the next try');
@@ -120,6 +129,8 @@ export class BotServiceChannel implements Channel {
   async #take(activity: InboundActivity): Promise<void> {
     const { intake, clock, log } = this.#options;
     const conversationId = conversationIdOf(activity);
+    if (activity.type === 'event' && activity.name === HANDOFF_STATUS)
+      return this.#takeStatus(activity, conversationId);
     const { message, entry } =
       activity.type === 'message'
         ? fromBuyer(await this.#chosen(activity, conversationId), conversationId, clock())
@@ -128,6 +139,22 @@ export class BotServiceChannel implements Channel {
     // First where to answer, then what is to be answered: a crash in between leaves an address, and nobody waiting.
     await orAway(log, this.#addresses.keep(conversationId, addressOf(activity)));
     orRefused(await orAway(log, intake.receive(conversationId, message, entry)));
+  }
+
+  /** Never refused: whoever sends one is told nothing of whether it counted. */
+  async #takeStatus(activity: InboundActivity, conversationId: string): Promise<void> {
+    const { intake, clock, log, takesHandoffStatus } = this.#options;
+    if (!takesHandoffStatus) return;
+    const address = await orAway(log, this.#addresses.of(conversationId));
+    const status = statusFromHub(activity, address);
+    if (!status || !address) {
+      log.warn({ channelId: activity.channelId, conversationId }, 'botService: a handoff.status was not taken');
+      return;
+    }
+    const { id, channelId } = activity;
+    const buyerId = buyerIdOf(channelId, address.buyer.id);
+    const message = fromHub(status, { id: id ?? undefined, at: clock(), buyerId, channel: CHANNEL_NAME });
+    orRefused(await orAway(log, intake.receive(conversationId, message)));
   }
 
   /** "2" is what the second line would have sent. */

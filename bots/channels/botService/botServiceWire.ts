@@ -42,6 +42,8 @@ const JsonValue = z.custom<Json>((value) => value !== undefined);
  */
 export const InboundActivity = z.object({
   type: z.string().min(1).max(100),
+  /** Of an event. */
+  name: z.string().max(200).nullish().catch(undefined),
   id: Id.nullish(),
   channelId: z.string().regex(/^[\w.:-]{1,100}$/, 'expected the name of a channel'),
   serviceUrl: z.string().min(1).max(2_000),

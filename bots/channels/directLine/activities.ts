@@ -7,6 +7,7 @@ import { orAway, orRefused, parseBody } from '../receiving.js';
 import { activityId, fromBuyer } from './buyerActivity.js';
 import type { Callers } from './callers.js';
 import { PostedActivity, parseWatermark } from './directLineWire.js';
+import { postFromHub } from './hubDoor.js';
 import { activitySet, namesFiles, PAGE_LIMIT, sentActivity } from './sentActivity.js';
 import { originOf, type SignedUrls } from './signedUrls.js';
 
@@ -17,6 +18,8 @@ export type ActivitiesOptions = {
   readonly log: Log;
   readonly callers: Callers;
   readonly urls: SignedUrls;
+  /** People answer at another desk, which shows the secret and says what becomes of a conversation. */
+  readonly takesHandoffStatus?: boolean;
 };
 
 /** What is said, in and out, by plain requests. */
@@ -41,7 +44,8 @@ export class Activities {
   }
 
   async post(request: HttpRequest): Promise<HttpAnswer> {
-    const { callers, intake, clock, log } = this.#options;
+    const { callers, intake, clock, log, takesHandoffStatus } = this.#options;
+    if (takesHandoffStatus && callers.showsSecret(request)) return postFromHub(request, this.#options);
     const claims = await callers.claimsHere(request);
     const posted = parseBody(PostedActivity, await readJsonBody(request));
     // Signals, beside the conversation: not in the log, so no watermark and no turn.

@@ -35,6 +35,8 @@ export type DirectLineOptions = {
   /** Absent: this desk takes no files, and the routes for them are not there. */
   readonly evidence?: EvidenceFiles;
   readonly transcripts: Transcripts;
+  /** People answer at another desk, which shows the secret and says what becomes of a conversation. */
+  readonly takesHandoffStatus?: boolean;
   /** ms since epoch. */
   readonly clock: () => number;
   readonly log: Log;

@@ -7,6 +7,7 @@ import { say } from '../../kit/say.js';
 import { choose, offeredOf } from '../choose.js';
 import { draftOf, orderOf, setField } from '../draft.js';
 import type { RefundDraft } from '../refundDraft.js';
+import { outcomeBy } from '../sellerActs.js';
 
 const BEFORE_ASKING = ['refused', 'silent', 'offered', 'talking', 'notContacted'] as const;
 const AFTER_ASKING = ['refused', 'silent', 'offered', 'talking', 'agreed'] as const;
@@ -64,5 +65,7 @@ function sellerSaid(draft: RefundDraft, reply: Reply, notAskedWords: readonly st
   // "I have not" takes the yes before it back.
   const said = ` ${plain(reply.text)} `;
   if (notAskedWords.some((word) => said.endsWith(` ${word} `))) return { outcome: 'notContacted' };
+  const outcome = outcomeBy(slots.sellerActs ?? []);
+  if (outcome) return { outcome };
   return intent === 'deny' ? { outcome: draft.contacted ? 'refused' : 'notContacted' } : undefined;
 }

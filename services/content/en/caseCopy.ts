@@ -1,4 +1,3 @@
-import type { SellerOutcome } from '../../refunds/refundTerms.js';
 import { type Copy, REVIEW_FIELDS } from '../copy.js';
 import { fieldRows } from '../filingRows.js';
 import { heedWords } from './heedWords.js';
@@ -21,8 +20,6 @@ const REFUSED = {
   tooMany: 'there are too many; 5 fit in a message, and 20 in a case',
 } as const;
 
-const UNCOOPERATIVE: readonly SellerOutcome[] = ['silent', 'refused'];
-
 /** What becomes of a filing: it cannot be, it is under way, it is open, and where it stands. */
 export const caseCopy: CaseCopy = {
   'refund.heed': heedWords,
@@ -35,15 +32,29 @@ export const caseCopy: CaseCopy = {
   'refund.stillFiling': ({ orderId }, nth = 0) => ({
     text: `${varied(nth, `Your case on order ${orderId} is on its way.`, `I am still opening your case on order ${orderId}.`)} You need not send it again: it is opened once, and I tell you its number here.`,
   }),
-  'refund.filed': ({ case: refundCase, next, timeZone }) => ({
-    text:
-      `Your case is open: ${refundCase.caseId}. ${words.nextStep(next, timeZone)} ` +
-      'Until it is settled, please do not confirm receipt of the order, do not agree to new dates in the chat, and do not close ' +
-      'the case for a promise: a case that you withdraw cannot be opened again.',
-    // A seller who says no, or nothing, is a matter in which a person may help.
-    buttons: UNCOOPERATIVE.includes(refundCase.request.seller.outcome)
-      ? [command.track, command.person]
-      : [command.track],
+  'refund.filed': ({ case: refundCase, next, timeZone, finding }) => {
+    const why = finding ? words.sellerVerdict.whyUp(finding, timeZone) : '';
+    return {
+      text: [
+        `Your case is open: ${refundCase.caseId}.`,
+        ...(why === '' ? [] : [why, 'So it is before the platform now, and no longer with the seller alone.']),
+        words.nextStep(next, timeZone),
+        'Until it is settled, please do not confirm receipt of the order, do not agree to new dates in the chat, and do not close ' +
+          'the case for a promise: a case that you withdraw cannot be opened again.',
+        ...(why === '' ? [] : ['If you like, a person looks at it with you.']),
+      ].join(' '),
+      buttons: why === '' ? [command.track] : [command.track, command.person],
+    };
+  },
+  'refund.goesUp': ({ finding, timeZone, isAnswered }) => ({
+    text: [
+      words.sellerVerdict.whyUp(finding, timeZone),
+      isAnswered ? '' : words.sellerVerdict.beware(finding),
+      `I have noted it, so that whoever takes this up sees it. If you like, a person looks at it: say "human".`,
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+    buttons: [command.person, command.track],
   }),
   'refund.notFiled': ({ why }) => ({
     text:

@@ -87,6 +87,7 @@ export const deskWords = {
     legalThreat: 'Legal threat',
     danger: 'Danger',
     takenOver: 'Taken over',
+    sellerUncooperative: 'Seller does not cooperate',
   },
 
   channel: { directline: 'Web chat', botService: 'Bot Service' },
@@ -150,6 +151,7 @@ export const deskWords = {
     promiseBroken: 'The promised answer did not come in time',
     rated: 'The buyer rated {name} {score} of 5',
     ratedWith: 'The buyer rated {name} {score} of 5: {comment}',
+    amended: '{name} corrected {field}: {new} (was: {old})',
     withheld: 'The bot had news and kept silent',
     withheldCase: 'The bot had news of case {caseId} and kept silent',
     other: 'Something happened: {event}',

@@ -15,9 +15,12 @@ export const handoffCopy: HandoffCopy = {
     text: `${name} has joined. ${name} is a person, and can read everything that we wrote here.`,
   }),
   'handoff.agent': ({ text }) => ({ text }),
-  'handoff.left': ({ name, cases, at }) => ({
+  'handoff.left': ({ name, cases, amended, at }) => ({
     text: [
       `${name} has left, I am back.`,
+      ...(amended.length > 0
+        ? [`${name} has noted: ${amended.map(({ title, value }) => `${title}: ${value}`).join('; ')}.`]
+        : []),
       ...(cases.length > 0
         ? [`Meanwhile your case was opened: ${cases.join(', ')}. Ask me whenever you want to know where it stands.`]
         : []),
@@ -36,12 +39,22 @@ export const handoffCopy: HandoffCopy = {
       `${when(answerBy, timeZone)}. Or we two go on.`,
     buttons: [leaveAsCase, waitHere, withBot],
   }),
-  'handoff.late': ({ name }, nth = 0) => ({
-    text:
+  'handoff.late': ({ name, canLeave }, nth = 0) => {
+    const sorry =
       name === undefined
-        ? `${varied(nth, 'I am sorry, nobody has come yet.', 'Still nobody, I am sorry.')} Your place is kept. You can wait on, leave it as a case that a person answers later, or go on with me.`
-        : `${varied(nth, `I am sorry, ${name} has not answered yet.`, `Still no answer of ${name}, I am sorry.`)} You can wait on, leave it as a case that a person answers later, or go on with me.`,
-    buttons: [waitHere, leaveAsCase, withBot, ...(name === undefined ? [leaveQueue] : [])],
+        ? `${varied(nth, 'I am sorry, nobody has come yet.', 'Still nobody, I am sorry.')} Your place is kept.`
+        : varied(nth, `I am sorry, ${name} has not answered yet.`, `Still no answer of ${name}, I am sorry.`);
+    const choices = canLeave ? 'wait on, leave it as a case that a person answers later, or' : 'wait on, or';
+    return {
+      text: `${sorry} You can ${choices} go on with me.`,
+      buttons: [waitHere, ...(canLeave ? [leaveAsCase] : []), withBot, ...(name === undefined ? [leaveQueue] : [])],
+    };
+  },
+  'handoff.failed': ({ filing }, nth = 0) => ({
+    text: `${varied(nth, 'I am sorry, no person can be reached right now.', 'Again nobody can be reached, I am sorry.')} Nothing that you told is lost. ${
+      filing ? 'We two can go on' : 'I go on helping here'
+    }, and you can try again later: say "human". The marketplace's own support is on the order page, under Customer Service, live chat.`,
+    buttons: filing ? [] : [command.person, command.track],
   }),
   'handoff.request': ({ answerBy, unasked, timeZone }, nth = 0) => ({
     text: `${
@@ -87,6 +100,8 @@ export const handoffCopy: HandoffCopy = {
 
 function queued(values: CopyValues['handoff.queued'], nth = 0): Said {
   const { because, how, ahead, left, withBot: goesOn, opensAt, timeZone } = values;
+  const up = values.finding ? words.sellerVerdict.whyUp(values.finding, timeZone) : '';
+  const why = up === '' ? '' : `, and told them why it goes up. ${up.replace(/\.$/, '')}`;
   const lead =
     how === 'agentGone'
       ? `I am sorry, ${left} had to leave.`
@@ -94,8 +109,8 @@ function queued(values: CopyValues['handoff.queued'], nth = 0): Said {
         ? varied(nth, 'It goes on.', 'A step further.')
         : how === 'still'
           ? varied(nth, 'You are in the queue.', 'Your place in the queue is kept.', 'You still have your place.')
-          : varied(nth, `${LEADS[because]} I have asked for one.`, 'I have asked for a person again.');
-  const place = ahead === 0 ? "You're next in line." : `People ahead of you: ${ahead}.`;
+          : varied(nth, `${LEADS[because]} I have asked for one${why}.`, 'I have asked for a person again.');
+  const place = ahead === undefined ? '' : ahead === 0 ? "You're next in line." : `People ahead of you: ${ahead}.`;
   const clock =
     opensAt === undefined
       ? waitWords(values.waitMs)
@@ -103,11 +118,13 @@ function queued(values: CopyValues['handoff.queued'], nth = 0): Said {
   const meanwhile = goesOn
     ? 'Meanwhile we two can go on.'
     : how === 'first'
-      ? 'Meanwhile you can write here what they should know, such as the order number and what happened: they read all of it.'
+      ? values.hasStory
+        ? 'I have summed it up for them, so you need not tell it again; write here whatever else they should know.'
+        : 'Meanwhile you can write here what they should know, such as the order number and what happened: they read all of it.'
       : '';
   return {
     text: [lead, place, clock, meanwhile].filter((part) => part !== '').join(' '),
-    buttons: goesOn ? [leaveQueue] : [withBot, leaveAsCase, leaveQueue],
+    buttons: goesOn ? [leaveQueue] : [withBot, ...(ahead === undefined ? [] : [leaveAsCase]), leaveQueue],
   };
 }
 
@@ -123,6 +140,7 @@ function when(at: number, timeZone: string): string {
 
 const LEADS: Readonly<Record<HandoffReason, string>> = {
   asked: 'Of course, a person.',
+  sellerUncooperative: 'Of course, a person.',
   lost: 'I am sorry that I do not get it; a person may do better.',
   noSuchOrder: 'I do not find these numbers among your orders; a person can look further.',
   fraud: 'This is a matter for a person.',

@@ -41,6 +41,15 @@ export const PHRASES = {
       'weekend, long',
     ),
   },
+  placeWords: phrases(
+    'how long, how long does it take, how long will it take, how long do i have to wait, how long must i wait, how much longer',
+    'how long is the wait, how long will i wait, how long more, when will somebody come, when does somebody come, when is my turn',
+    'when will someone come, when do i get a person, hello, hello there, hi, hey, are you there, you there, is anybody there',
+    'is anyone there, is somebody there, anybody there, anyone there, anybody, anyone, is someone there, somebody there',
+    'am i still in the queue, am i in the queue, where am i in the queue, what is my place, what is my position, my position',
+    'position, place, status, any news, i am waiting, i m waiting, im waiting, still waiting, i am still waiting, i m still waiting',
+    'human, person, agent, a person, a human, talk to a person',
+  ),
   weakYes: phrases('ok, okay, k, fine, good, great, perfect, alright, all right, sure'),
   newCodeWords: phrases(
     'no code, new code, another code, fresh code, resend, re send, send again, send it again, send me again, again please',

@@ -5,6 +5,7 @@ import { evidenceHow, evidenceNames } from './evidenceHow.js';
 import { explain } from './explainWords.js';
 import { nextStepWords } from './nextStepWords.js';
 import { PHRASES } from './phrases.js';
+import { sellerVerdictWords } from './sellerVerdictWords.js';
 import { transcriptWords } from './transcriptWords.js';
 
 const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
@@ -154,6 +155,7 @@ export const words: Words = {
     skipRating: 'Skip',
   },
   alsoCommand: PHRASES.alsoCommand,
+  placeWords: PHRASES.placeWords,
   weakYes: PHRASES.weakYes,
   newCodeWords: PHRASES.newCodeWords,
   otherOrderWords: PHRASES.otherOrderWords,
@@ -190,10 +192,22 @@ export const words: Words = {
       ? `all ${total.toLocaleString('en')}${noun}`
       : `${count.toLocaleString('en')} of ${total.toLocaleString('en')}${noun}`;
   },
-  sellerStatement: ({ outcome, silentDays }) =>
-    outcome === 'silent' && silentDays
-      ? `No answer for ${silentDays} ${silentDays === 1 ? 'day' : 'days'}`
-      : words.seller[outcome],
+  sellerStatement: ({ outcome, silentDays }, acts = []) =>
+    [
+      outcome === 'silent' && silentDays
+        ? `No answer for ${silentDays} ${silentDays === 1 ? 'day' : 'days'}`
+        : words.seller[outcome],
+      ...acts.map((act) => words.sellerAct[act]),
+    ].join('; '),
+  sellerAct: {
+    askedToClose: 'wants me to close the case, or cancel the order, first',
+    askedToConfirm: 'wants me to confirm receipt first',
+    askedToPayOutside: 'wants me to pay outside the platform',
+    offeredOutside: 'offers to settle it outside the case',
+    offeredPart: 'offers a part of the money',
+    brokePromise: 'promised, and did not keep it',
+  },
+  sellerVerdict: sellerVerdictWords,
   nextStep: nextStepWords,
   timelineStop: ({ station, is, at }, timeZone) => {
     const day = at === undefined ? '' : formatDay(at, 'en-GB', { day: 'numeric', month: 'long', timeZone });
@@ -231,6 +245,7 @@ export const words: Words = {
     order: 'Order',
     source: 'Source',
     notGiven: 'not given',
+    agent: 'The agent',
   },
 };
 

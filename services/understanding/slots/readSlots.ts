@@ -7,6 +7,7 @@ import { readAmount } from './money.js';
 import { readOrderNumbers } from './orderNumbers.js';
 import { readAffected } from './quantities.js';
 import { readRemedy } from './remedy.js';
+import { readSellerActs } from './sellerActs.js';
 import { readSeller } from './sellerOutcome.js';
 
 /** What a message was taken apart into; `asked` is the copy key of the open question. */
@@ -35,6 +36,7 @@ export function readSlots(parts: Parts): Slots {
   const amount = sum && (sum.minor > 0 || asked === 'refund.askAmount' || corrects) ? sum : undefined;
   const day = readDay(tokens, today(parts.now, parts.timeZone), { bare: details, locale: parts.locale });
   const seller = pasted ? undefined : readSeller(clauses, asked === 'refund.askSeller');
+  const sellerActs = pasted ? [] : readSellerActs(clauses, asked === 'refund.askSeller');
   const remedy = readRemedy(clauses, asked === 'refund.askRemedy');
   return {
     orderIds: readOrderNumbers(tokens),
@@ -43,6 +45,7 @@ export function readSlots(parts: Parts): Slots {
     ...(amount && { amount }),
     ...(day && { day }),
     ...(seller && { seller }),
+    ...(sellerActs.length > 0 && { sellerActs }),
     ...(remedy && { remedy }),
   };
 }

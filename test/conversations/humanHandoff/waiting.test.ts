@@ -89,6 +89,21 @@ describe('waiting for a person', () => {
     expect(text(talking)).to.include('about 4 minutes');
   });
 
+  it('who asks how it stands hears it, though nobody else speaks', () =>
+    talk(`
+      ${DETAILED}
+      buyer: human
+      bot: handoff.queued
+      buyer: how long does it take?
+      bot: handoff.queued
+      buyer: hello?
+      bot: handoff.queued
+      buyer: my cups are all broken
+      agent: claim
+      bot: handoff.joined
+      buyer: hello
+    `));
+
   it('the bot says nothing to what is written meanwhile', () =>
     talk(`
       ${DETAILED}
@@ -343,6 +358,17 @@ describe('how it was', () => {
     const talking = await talk(`${RESOLVED}\npress: 5\nbot: handoff.rated`);
     expect(await rating(talking)).to.deep.include({ facts: { score: 5, comment: '' } });
   });
+
+  for (const [message, score, comment] of [
+    ['5 thank you very much', 5, 'thank you very much'],
+    ['4 stars', 4, ''],
+    ['4 out of 5', 4, ''],
+    ['3/5, slow', 3, 'slow'],
+  ] as const)
+    it(`"${message}"`, async () => {
+      const talking = await talk(`${RESOLVED}\nbuyer: ${message}\nbot: handoff.rated`);
+      expect(await rating(talking)).to.deep.include({ facts: { score, comment } });
+    });
 
   it('is skipped by a button', async () => {
     const talking = await talk(`${RESOLVED}\npress: Skip\nbot: handoff.rated`);

@@ -9,9 +9,10 @@ import { loadContent } from '../../../services/content/content.js';
 import type { InboundMessage, NewEffect, NewTimer } from '../../../services/conversations/conversationStore.js';
 import { ALWAYS, type BusinessHours } from '../../../services/desk/businessHours.js';
 import { createDesk, type Desk } from '../../../services/desk/desk.js';
-import type { DeskCommand } from '../../../services/desk/deskCommand.js';
+import { AmendableField, type DeskCommand } from '../../../services/desk/deskCommand.js';
 import { DeskShelf } from '../../../services/desk/deskShelf.js';
 import { type AgentName, type DeskState, type Outcome, readDeskState } from '../../../services/desk/deskState.js';
+import { HandoffState, type HubMessage } from '../../../services/desk/handoffEvents.js';
 import type { EvidenceFile, RefusedFile } from '../../../services/evidence/evidenceFile.js';
 import type { Json, JsonObject } from '../../../services/json.js';
 import { createLearning } from '../../../services/learning/learning.js';
@@ -37,6 +38,8 @@ type Change = Partial<Pick<ConstructorParameters<typeof RefundBot>[0], 'cases' |
   readonly unverified?: boolean;
   readonly cannotSendCodes?: boolean;
   readonly hours?: BusinessHours;
+  /** People answer at another desk. */
+  readonly atHub?: boolean;
 };
 
 /** The fields of every kind of command, the epoch left out where the present one is meant. */
@@ -57,6 +60,8 @@ export class Conversation {
   /** Everything the bot has said and no line of a script has claimed yet. */
   heard: Partial<Activity>[] = [];
   last: Partial<Activity>[] = [];
+  /** Everything the bot has ever said. */
+  readonly all: Partial<Activity>[] = [];
   /** What would stand in the log. */
   readonly logged: object[] = [];
   readonly log = { info: (fields: object) => void this.logged.push(fields), warn: () => {}, error: () => {} };
@@ -80,10 +85,11 @@ export class Conversation {
 
   constructor(change: Change = {}) {
     const understanding = change.understanding ?? createTrainedUnderstanding({ model: testModel() });
-    const { rules = RULES, cannotSendCodes = false, unverified = false, hours = ALWAYS } = change;
+    const { rules = RULES, cannotSendCodes = false, unverified = false, hours = ALWAYS, atHub = false } = change;
     const content = rules === RULES ? published : loadContent(rules);
     const cases = change.cases ?? this.cases;
-    this.desk = createDesk({ records: this.records, hours });
+    const hub = async () => this.all.map((said) => JSON.parse(JSON.stringify(said)));
+    this.desk = createDesk({ records: this.records, hours, hub: atHub ? hub : undefined });
     this.shelf = new DeskShelf(this.records);
     const desk = { ...this.desk, lastSeen: async (agentId: string) => this.seen.get(agentId) ?? 0 };
     this.#bot = new RefundBot(
@@ -147,6 +153,11 @@ export class Conversation {
     return found.outcome;
   }
 
+  /** Another desk says what became of the conversation, or one of its people writes. */
+  async hub(message: HubMessage): Promise<void> {
+    await this.#turn('agent', JSON.parse(JSON.stringify(message)), randomUUID());
+  }
+
   /** Time goes on; the timers that fall due on the way do so in order. `alive`: agents who are heard of all the time. */
   async passes(ms: number, alive: readonly string[] = []): Promise<void> {
     const end = this.now + ms;
@@ -179,6 +190,7 @@ export class Conversation {
     const output = await this.#bot.run({ conversationId: this.id, message, state: this.state });
     this.state = JSON.parse(JSON.stringify(output.state));
     this.heard.push(...output.activities);
+    this.all.push(...output.activities);
     this.last = [...output.activities];
     const { set, cancel } = output.timers;
     const isReplaced = ({ id }: NewTimer) => cancel.includes(id) || set.some((timer) => timer.id === id);
@@ -260,6 +272,7 @@ export async function talk(script: string, conversation?: Conversation): Promise
     else if (who === 'press') await talking.presses(what);
     else if (who === 'joins') await talking.join();
     else if (who === 'agent') await talking.agent(agentLine(what));
+    else if (who === 'hub') await talking.hub(hubLine(what));
     else if (who === 'passes') await talking.passes(Number.parseFloat(what) * 60_000, ['kim']);
     else throw new Error(`line ${index + 1}: who is "${who}"?`);
   }
@@ -273,7 +286,13 @@ function describeKey(activity: Partial<Activity>): string {
   return more === undefined ? `${data.key}` : `${data.key} (${more})`;
 }
 
-/** `claim`, `return`, `release`, `resolve: why`, `note: words`, `says: words`. */
+/** `accepted`, `failed`, `completed`, or `says: words`. */
+function hubLine(line: string): HubMessage {
+  if (line.startsWith('says: ')) return { hub: { says: line.slice('says: '.length) } };
+  return { hub: HandoffState.parse({ state: line }), name: 'Robin' };
+}
+
+/** `claim`, `return`, `release`, `resolve: why`, `note: words`, `says: words`, `amend: field: value`. */
 function agentLine(line: string): Loose<DeskCommand> {
   const [what = '', ...rest] = line.split(': ');
   const text = rest.join(': ');
@@ -281,6 +300,10 @@ function agentLine(line: string): Loose<DeskCommand> {
   if (what === 'resolve') return { command: 'resolve', reason: text };
   if (what === 'note') return { command: 'note', text };
   if (what === 'says') return { command: 'message', text };
+  if (what === 'amend') {
+    const [field, ...value] = rest;
+    return { command: 'amend', field: AmendableField.parse(field), value: value.join(': ') };
+  }
   throw new Error(`what is "agent: ${line}"?`);
 }
 

@@ -9,7 +9,7 @@ export type Step =
   | { readonly buyer: 'human' | 'fees' | 'Go on with the bot' | 'Leave the queue' | 'Leave it as a case' | 'Wait here' }
   | {
       readonly agent: Agent;
-      readonly does: 'claim' | 'message' | 'note' | 'release' | 'transfer' | 'return' | 'resolve';
+      readonly does: 'claim' | 'message' | 'note' | 'release' | 'transfer' | 'return' | 'resolve' | 'amend';
       /** Of the epoch before, where there was one. */
       readonly isOld: boolean;
       readonly to: Agent;
@@ -72,7 +72,7 @@ export class DeskModel {
     if (this.#hasAgent) this.#answerBy ??= this.now + 10 * MINUTE;
     if (says === 'fees') return this.isSilent ? [] : ['bot'];
     if (says === 'human') {
-      if (this.isSilent) return [];
+      if (this.#hasAgent) return [];
       if (this.owner === 'bot') this.#queue();
       else this.owner = 'queue';
       return ['handoff.queued'];
@@ -155,7 +155,8 @@ export class DeskModel {
     if (does !== 'claim' && this.#isResolved && this.owner === 'bot') return 'closed';
     if (isOld) return 'stale';
     if (does === 'claim') return this.#hasAgent ? 'stale' : 'done';
-    return this.owner === agent ? 'done' : 'forbidden';
+    if (this.owner !== agent) return 'forbidden';
+    return does === 'amend' ? 'badValue' : 'done';
   }
 
   #result(): Heard {

@@ -9,6 +9,9 @@ export type Arrived = {
   readonly authorization: string | undefined;
   readonly activity: {
     readonly type: string;
+    readonly name?: string;
+    readonly value?: { readonly summary?: string; readonly reason?: string };
+    readonly relatesTo?: object;
     readonly text?: string;
     readonly summary?: string;
     readonly from: { readonly id: string };

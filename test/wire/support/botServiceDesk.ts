@@ -11,6 +11,7 @@ import { keepOrder, readOrders } from '../../../services/cases/storedOrders.js';
 import { loadContent } from '../../../services/content/content.js';
 import { ALWAYS } from '../../../services/desk/businessHours.js';
 import { createDesk } from '../../../services/desk/desk.js';
+import { hubTranscript } from '../../../services/desk/hubTranscript.js';
 import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { openStorage } from '../../../services/storage/openStorage.js';
 import { Transcripts } from '../../../services/transcript/transcripts.js';
@@ -27,6 +28,8 @@ export type DeskOptions = Partial<Pick<BotServiceOptions, 'signer' | 'serviceHos
   readonly folder?: string;
   /** How codes are sent; absent: not at all. */
   readonly codeSender?: CodeSender;
+  /** People answer at another desk. */
+  readonly atHub?: boolean;
 };
 
 /** The channel over real HTTP, with the real store, turn, dialogs and demo orders: the whole desk but its pages. */
@@ -43,7 +46,11 @@ export async function openBotServiceDesk(options: DeskOptions = {}) {
     store: storage.conversations,
     records: storage.records,
     cases,
-    desk: createDesk({ records: storage.records, hours: ALWAYS }),
+    desk: createDesk({
+      records: storage.records,
+      hours: ALWAYS,
+      hub: options.atHub ? hubTranscript(storage.conversations) : undefined,
+    }),
     dialogs: { understanding, content, rules: RULES },
     log,
     clock: options.clock ?? Date.now,
@@ -62,6 +69,7 @@ export async function openBotServiceDesk(options: DeskOptions = {}) {
     clock: options.clock ?? Date.now,
     log,
     sendTimeoutMs: options.sendTimeoutMs ?? 500,
+    takesHandoffStatus: options.atHub === true,
   });
   const server = openHttpServer({ hosts: ['127.0.0.1'], port: 0, log });
   channel.mount(server.edge);
