@@ -22,8 +22,10 @@ import { loadContent } from './services/content/content.js';
 import type { ConversationStore } from './services/conversations/conversationStore.js';
 import { type AgentSessions, createAgentSessions } from './services/desk/agentSessions.js';
 import { addAgent } from './services/desk/agents.js';
+import { Delivered } from './services/desk/delivered.js';
 import { createDesk } from './services/desk/desk.js';
 import { DeskShelf } from './services/desk/deskShelf.js';
+import { DeskWhispers } from './services/desk/deskWhispers.js';
 import { DeskWork } from './services/desk/deskWork.js';
 import { Presence } from './services/desk/presence.js';
 import { startEvidenceSweep } from './services/evidence/evidenceSweep.js';
@@ -94,7 +96,9 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   const understanding = openUnderstanding(UnderstandingSettings.parse({}), content.faq.topics);
 
   const { records } = storage;
-  const desk = createDesk({ records, hours: config.deskHours });
+  const whispers = new DeskWhispers(storage.whispers);
+  const delivered = new Delivered(records, whispers, clock);
+  const desk = createDesk({ records, hours: config.deskHours, whispers });
   const turns = openTurns({
     store,
     records: storage.records,
@@ -110,6 +114,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     turnLimitMs: TURN_LIMIT_MS,
     sweepEveryMs: SWEEP_EVERY_MS,
     channels: () => channels,
+    delivered,
     metrics,
     ...(probe ? { probe } : {}),
   });
@@ -125,6 +130,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     clock,
     log,
     metrics,
+    toDesk: { whispers, delivered },
   });
   for (const channel of channels) channel.mount(server.edge);
   mountHealth(server.edge, () => readiness({ phase: () => phase, store, turns }));
@@ -132,8 +138,25 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   const sessions = createAgentSessions(records);
   const [shelf, presence] = [new DeskShelf(records), new Presence(records)];
   const send = turns.intake.receive.bind(turns.intake);
-  const work = new DeskWork({ store, send, shelf, presence, clock });
-  mountDesk(server.edge, { work, sessions, records, store, cases, rules: config.rules, log, clock });
+  const work = new DeskWork({ store, send, shelf, presence, whispers, clock });
+  const agentsDoor = mountDesk(server.edge, {
+    work,
+    sessions,
+    records,
+    shelf,
+    presence,
+    whispers,
+    delivered,
+    store,
+    cases,
+    evidence,
+    // Where the log is the delivery, its reader gets addresses of files; elsewhere none goes out.
+    showsFiles: (name) => channels.some((channel) => channel.name === name && channel.deliver === undefined),
+    rules: config.rules,
+    words: content.words,
+    log,
+    clock,
+  });
   await mountStaticFiles(server.edge, { folder: pagesFolder(), csp: pagesCsp(config.directLine.allowedOrigins) });
 
   const metricsServer = openMetricsServer(config, exposition, server, log);
@@ -155,7 +178,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     async close() {
       phase = 'stopping';
       const swept = evidenceSweep.close();
-      const left = [server.close(DRAIN_WITHIN_MS), ...channels.map((channel) => channel.close())];
+      const left = [server.close(DRAIN_WITHIN_MS), agentsDoor.close(), ...channels.map((channel) => channel.close())];
       await Promise.all([...left, turns.close(DRAIN_WITHIN_MS), settledWithin(DRAIN_WITHIN_MS, [swept])]);
       await understanding.close();
       await storage.close();

@@ -13,6 +13,11 @@ export function commandAnswer(outcome: Commanded): HttpAnswer {
       return refused(403, 'notYours', `This conversation is not yours: ${whoHas(outcome.owner)}.`, outcome);
     case 'closed':
       return refused(409, 'closed', `${outcome.by.name} has resolved this conversation.`, outcome);
+    case 'full': {
+      const { open, capacity, desk } = outcome;
+      const message = `You have ${open} conversations of at most ${capacity}. Claim with force: true to take it all the same.`;
+      return refused(409, 'full', message, desk);
+    }
     case 'failed':
       throw new HttpError(500, 'failed', `Nothing was done. Quote incident ${outcome.incident}.`);
     case 'unknownConversation':

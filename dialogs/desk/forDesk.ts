@@ -1,6 +1,6 @@
 import { REVIEW_FIELDS } from '../../services/content/copy.js';
 import { fieldRows } from '../../services/content/filingRows.js';
-import type { DeskNews } from '../../services/desk/desk.js';
+import type { DeskNews } from '../../services/desk/deskNews.js';
 import { type DeskRow, isOpen } from '../../services/desk/deskRow.js';
 import type { DialogTurn } from '../kit/dialogTurn.js';
 import { ANSWER_WITHIN_MS } from './deskTimers.js';
@@ -12,7 +12,7 @@ const SUMMARY = 600;
 export function deskRow(turn: DialogTurn): DeskRow | undefined {
   const { conversationId, state, ports } = turn;
   const { desk, filed, filing } = state;
-  const { buyer, epoch, owner, listed, lastLineAt, unread, request, resolved } = desk;
+  const { buyer, epoch, owner, listed, lastLineAt, unread, request, resolved, lastAgent } = desk;
   // Nobody has come yet.
   if (buyer === undefined) return undefined;
   const draft = state.draft ?? filing?.draft ?? state.parked ?? state.refused;
@@ -37,6 +37,7 @@ export function deskRow(turn: DialogTurn): DeskRow | undefined {
     unread,
     ...(request ? { promisedBy: request.by } : {}),
     ...(resolved ? { resolved } : {}),
+    ...(lastAgent ? { lastAgent } : {}),
   };
 }
 
@@ -50,7 +51,7 @@ export function newsForDesk(turn: DialogTurn, wasOpen: boolean): DeskNews | unde
   if (!isNews) return undefined;
   state.desk.listed += 1;
   const row = deskRow(turn);
-  return row && { row, lines: forDesk.lines, waitedMs: forDesk.waitedMs };
+  return row && { row, ...forDesk };
 }
 
 export function isOpenNow({ state: { desk } }: Pick<DialogTurn, 'state'>): boolean {

@@ -11,6 +11,8 @@ export interface AgentSessions {
   signIn(invitation: string, now: number): Promise<string | undefined>;
   /** Whose session it is, while it goes on: 30 minutes without use end it, and 12 hours in any case. */
   read(token: string, now: number): Promise<Agent | undefined>;
+  /** The same, without counting as a use of it. */
+  look(token: string, now: number): Promise<Agent | undefined>;
   end(token: string): Promise<void>;
 }
 
@@ -55,6 +57,12 @@ export function createAgentSessions(records: Records): AgentSessions {
         await records.replace(SESSIONS, found.key, found.version, used, { expiresAt: endOf(used) });
       }
       return findAgent(records, session.agentId);
+    },
+
+    async look(token, now) {
+      const found = await records.get(SESSIONS, digest(token));
+      const session = found && Session.parse(found.value);
+      return session && now < endOf(session) ? findAgent(records, session.agentId) : undefined;
     },
 
     async end(token) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { everyRecord } from '../storage/everyRecord.js';
 import type { Records } from '../storage/records.js';
 import { AgentRole } from './deskCommand.js';
 import { AgentName } from './deskState.js';
@@ -17,4 +18,9 @@ export async function addAgent(records: Pick<Records, 'create'>, agent: z.input<
 export async function findAgent(records: Pick<Records, 'get'>, id: string): Promise<Agent | undefined> {
   const found = await records.get(COLLECTION, id);
   return found && Agent.parse(found.value);
+}
+
+/** In no order. */
+export async function everyAgent(records: Pick<Records, 'list'>): Promise<readonly Agent[]> {
+  return (await everyRecord(records, COLLECTION, '')).map(({ value }) => Agent.parse(value));
 }

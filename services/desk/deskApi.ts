@@ -21,7 +21,7 @@ export type Me = {
   readonly capacity: number;
 };
 
-/** `GET agents`: to whom a conversation can be passed. @public */
+/** `GET agents`: to whom a conversation can be passed. */
 export type Colleague = {
   readonly id: string;
   readonly name: string;
@@ -43,11 +43,15 @@ export type People = {
 /** `GET conversations?filter=&q=`: `q` finds words of messages, case and order numbers. */
 export type List = {
   readonly now: number;
-  readonly conversations: readonly (DeskRow & { readonly people?: People })[];
+  /** `wasYours`: it waits, and this agent had it last. */
+  readonly conversations: readonly (DeskRow & { readonly people?: People; readonly wasYours?: true })[];
   readonly counts: Counts;
 };
 
-/** `GET conversations/<id>/thread?after=&linesAfter=&limit=`. */
+/**
+ * `GET conversations/<id>/thread?after=&linesAfter=&limit=`. `lastSeq` is the newest entry there is; in a frame of the stream
+ * it is the last one told so far. After `lastLine` none is missed.
+ */
 export type Thread = {
   readonly entries: readonly LogEntry[];
   readonly lastSeq: number;
@@ -110,11 +114,13 @@ export type AuditEntry = {
   readonly detail?: string;
 };
 
-/** `GET conversations/<id>/context`: what an agent has beside the thread. @public */
+/** `GET conversations/<id>/context`: what an agent has beside the thread. */
 export type Context = {
   readonly epoch: number;
   readonly owner: Owner;
   readonly buyer?: DeskState['buyer'];
+  /** What their channel calls them. */
+  readonly buyerName?: string;
   /** It is known who the buyer is: by the shop, or by a one-time code. */
   readonly isKnown: boolean;
   readonly timeZone: string;
@@ -143,10 +149,10 @@ export type Context = {
   readonly audit: readonly AuditEntry[];
 };
 
-/** `GET conversations/<id>/replies`: the buyer's name and case are filled in. @public */
+/** `GET conversations/<id>/replies`: the buyer's name and case are filled in. */
 export type CannedReply = { readonly id: string; readonly title: string; readonly text: string };
 
-/** `POST conversations/<id>/files` (the bytes as body, `?name=`); then named in the command `message` as `files`. @public */
+/** `POST conversations/<id>/files` (the bytes as body, `?name=`); then named in the command `message` as `files`. */
 export type UploadedFile = {
   readonly fileId: string;
   readonly name: string;
@@ -154,7 +160,7 @@ export type UploadedFile = {
   readonly size: number;
 };
 
-/** `GET stats`, for leads and admins: now, and by hour of the last 24. @public */
+/** `GET stats`, for leads and admins: now, and by hour of the last 24. */
 export type Stats = {
   readonly now: number;
   readonly waiting: number;
@@ -183,7 +189,9 @@ export type Stats = {
 
 /**
  * The WebSocket at /desk/api/stream, JSON both ways. The cookie says who it is. After a loss the page watches again
- * from the numbers that it has, and misses nothing. @public */
+ * from the numbers that it has (`lastSeq` and `lastLine` of the newest frame), and misses nothing. `typing` is said again
+ * every three seconds while it goes on. Closed with 4401 (signed out), 1012 (come back in a moment), 1013 (too slow, or the
+ * store is away: come back), 1008 (a frame that is not one of these: the reason names the field). */
 export type FromPage =
   | { readonly type: 'list'; readonly filter: string; readonly q?: string }
   | { readonly type: 'watch'; readonly conversationId: string; readonly after: number; readonly linesAfter: number }
@@ -191,7 +199,7 @@ export type FromPage =
   | { readonly type: 'typing'; readonly conversationId: string; readonly isTyping: boolean }
   | { readonly type: 'heartbeat' };
 
-/** @public */
+/** */
 export type ToPage =
   /** The list asked for, whole, at first and whenever it has changed. */
   | ({ readonly type: 'list'; readonly filter: string } & List)
