@@ -25,8 +25,10 @@ import type { ConversationStore } from './services/conversations/conversationSto
 import { type AgentSessions, createAgentSessions } from './services/desk/agentSessions.js';
 import { addAgent } from './services/desk/agents.js';
 import { type AuditLog, createAuditLog } from './services/desk/auditLog.js';
+import { Delivered } from './services/desk/delivered.js';
 import { createDesk } from './services/desk/desk.js';
 import { DeskShelf } from './services/desk/deskShelf.js';
+import { DeskWhispers } from './services/desk/deskWhispers.js';
 import { DeskWork } from './services/desk/deskWork.js';
 import { hubTranscript } from './services/desk/hubTranscript.js';
 import { createOidcProvider } from './services/desk/identityProvider.js';
@@ -104,7 +106,10 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
 
   const { records } = storage;
   const isHub = config.desk === 'events';
-  const desk = createDesk({ records, hours: config.deskHours, hub: isHub ? hubTranscript(store) : undefined });
+  const whispers = new DeskWhispers(storage.whispers);
+  const delivered = new Delivered(records, whispers, clock);
+  const hub = isHub ? hubTranscript(store) : undefined;
+  const desk = createDesk({ records, hours: config.deskHours, hub, whispers });
   const turns = openTurns({
     store,
     records: storage.records,
@@ -120,6 +125,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     turnLimitMs: TURN_LIMIT_MS,
     sweepEveryMs: SWEEP_EVERY_MS,
     channels: () => channels,
+    delivered,
     metrics,
     ...(probe ? { probe } : {}),
   });
@@ -136,6 +142,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     clock,
     log,
     metrics,
+    toDesk: { whispers, delivered },
   });
   for (const channel of channels) channel.mount(server.edge);
   mountHealth(server.edge, () => readiness({ phase: () => phase, store, turns }));
@@ -144,10 +151,19 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   const sessions = createAgentSessions(records, audit);
   const [shelf, presence] = [new DeskShelf(records), new Presence(records)];
   const send = turns.intake.receive.bind(turns.intake);
-  const work = new DeskWork({ store, send, shelf, presence, clock });
+  const work = new DeskWork({ store, send, shelf, presence, whispers, clock });
   // Where another desk answers, ours is not there: 404.
+  const agentsDoor = isHub
+    ? undefined
+    : mountDesk(server.edge, {
+        ...{ work, sessions, records, audit, shelf, presence, whispers, delivered, store, cases, evidence, content },
+        // Where the log is the delivery, its reader gets addresses of files; elsewhere none goes out.
+        showsFiles: (name) => channels.some((channel) => channel.name === name && channel.deliver === undefined),
+        rules: config.rules,
+        log,
+        clock,
+      });
   if (!isHub) {
-    mountDesk(server.edge, { work, sessions, records, audit, store, cases, rules: config.rules, log, clock });
     const { proxyHops } = config.directLine;
     const page = await readDeskPage(pagesFolder());
     const ways = waysIn(config, { records, sessions, audit, log, clock });
@@ -174,7 +190,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     async close() {
       phase = 'stopping';
       const swept = evidenceSweep.close();
-      const left = [server.close(DRAIN_WITHIN_MS), ...channels.map((channel) => channel.close())];
+      const left = [server.close(DRAIN_WITHIN_MS), agentsDoor?.close(), ...channels.map((channel) => channel.close())];
       await Promise.all([...left, turns.close(DRAIN_WITHIN_MS), settledWithin(DRAIN_WITHIN_MS, [swept])]);
       await understanding.close();
       await storage.close();

@@ -1,13 +1,17 @@
-import type { Effect } from '../services/conversations/conversationStore.js';
+import type { ConversationStore, Effect } from '../services/conversations/conversationStore.js';
+import type { Delivered } from '../services/desk/delivered.js';
 import type { Records } from '../services/storage/records.js';
 import type { Log } from '../services/telemetry/log.js';
 import type { Metrics } from '../services/telemetry/metrics.js';
 import { type Channel, DeliveryRefused } from './channels/channel.js';
+import { noteSent } from './noteSent.js';
 import type { EffectHandler } from './turn/effectWorker.js';
 
 export type DeliverEffectOptions = {
   readonly channels: () => readonly Channel[];
   readonly records: Records;
+  readonly store: Pick<ConversationStore, 'log'>;
+  readonly delivered?: Delivered | undefined;
   readonly log: Log;
   readonly metrics: Metrics;
 };
@@ -19,7 +23,8 @@ const GIVE_UP_AFTER = 290;
  * Sends what a turn said out by the channel of its conversation. What they refuse, and what could not be sent for a day,
  * is set aside for the operator (collection `setAside`), and what was said after it goes on.
  */
-export function deliverEffect({ channels, records, log, metrics }: DeliverEffectOptions): EffectHandler {
+export function deliverEffect(options: DeliverEffectOptions): EffectHandler {
+  const { channels, records, log, metrics } = options;
   const countSetAside = metrics.counter('refund_desk_replies_set_aside_total', {});
   const setAside = async (effect: Effect, why: string) => {
     const { conversationId, key: effectKey, attempt } = effect;
@@ -33,6 +38,7 @@ export function deliverEffect({ channels, records, log, metrics }: DeliverEffect
     try {
       if (!channel?.deliver) throw new Error(`no channel "${effect.channel}" is open that delivers`);
       await channel.deliver(effect);
+      await noteSent(options, effect);
       return undefined;
     } catch (error) {
       if (error instanceof DeliveryRefused) return setAside(effect, error.message);

@@ -1,6 +1,7 @@
 import type { DialogPorts } from '../dialogs/kit/dialogTurn.js';
 import type { CaseBackend } from '../services/cases/caseBackend.js';
 import type { ConversationStore } from '../services/conversations/conversationStore.js';
+import type { Delivered } from '../services/desk/delivered.js';
 import type { Desk } from '../services/desk/desk.js';
 import { createLearning } from '../services/learning/learning.js';
 import type { Records } from '../services/storage/records.js';
@@ -41,6 +42,8 @@ export type TurnsOptions = {
   readonly sweepEveryMs: number;
   /** The open channels. Asked when a turn runs, because channels are opened with the intake that this opens. */
   readonly channels?: () => readonly Channel[];
+  /** Is told what has been sent out to buyers of what agents wait for. */
+  readonly delivered?: Delivered;
   /** Stands in for the bot, or between it and the turn. */
   readonly wrapRunner?: (runner: TurnRunner) => TurnRunner;
   readonly metrics?: Metrics;
@@ -80,7 +83,7 @@ export function openTurns(options: TurnsOptions): Turns {
     store,
     handlers: {
       ...effectHandlers({ cases, conversations: store, records, verification, learning, desk, clock }),
-      deliver: deliverEffect({ channels, records, log, metrics }),
+      deliver: deliverEffect({ channels, records, store, delivered: options.delivered, log, metrics }),
     },
     log,
     clock,

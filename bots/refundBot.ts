@@ -15,8 +15,8 @@ import { say, toActivity } from '../dialogs/kit/say.js';
 import { RootDialog } from '../dialogs/rootDialog.js';
 import { isOrdersAway, readsInTime } from '../services/cases/ordersAway.js';
 import type { NewEffect } from '../services/conversations/conversationStore.js';
-import type { DeskNews } from '../services/desk/desk.js';
 import { keepOutcome } from '../services/desk/deskCommand.js';
+import type { DeskNews } from '../services/desk/deskNews.js';
 import { HubMessage } from '../services/desk/handoffEvents.js';
 import type { JsonObject } from '../services/json.js';
 import { type Metrics, NO_METRICS } from '../services/telemetry/metrics.js';
@@ -65,7 +65,7 @@ export class RefundBot implements TurnRunner {
       ports: heard.ports,
       effects: [],
       timers: { set: [], cancel: [] },
-      forDesk: { lines: [], waitedMs: undefined },
+      forDesk: { lines: [] },
       files: body.files,
       refusedFiles: body.refusedFiles,
       reply: undefined,

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`, `bench:redis`, `bench:length`, `bench:sockets`: how fast the desk is. The code is in test/bench; see
- * docs/benchmarks.md.
+ * `npm run bench`, `bench:redis`, `bench:length`, `bench:sockets`, `bench:desk`: how fast the desk is. The code is in
+ * test/bench; see docs/benchmarks.md.
  *
  * What is measured is the built product itself: the bench's own files lose their types into .cache/bench, where
  * index.js, bots/, dialogs/ and services/ are links into dist/.
@@ -20,6 +20,7 @@ const ENTRIES = {
   redis: 'redis/redisBench.js',
   length: 'length/lengthBench.js',
   sockets: 'sockets/socketsBench.js',
+  desk: 'desk/deskBench.js',
 };
 /** What the bench shares with the tests. */
 const SHARED = [

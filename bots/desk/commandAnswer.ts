@@ -15,6 +15,11 @@ export function commandAnswer(outcome: Commanded): HttpAnswer {
       return refused(409, 'closed', `${outcome.by.name} has resolved this conversation.`, outcome);
     case 'badValue':
       return refused(422, 'badValue', `${outcome.field}: ${outcome.message}`, outcome);
+    case 'full': {
+      const { open, capacity, desk } = outcome;
+      const message = `You have ${open} conversations of at most ${capacity}. Claim with force: true to take it all the same.`;
+      return refused(409, 'full', message, desk);
+    }
     case 'failed':
       throw new HttpError(500, 'failed', `Nothing was done. Quote incident ${outcome.incident}.`);
     case 'unknownConversation':

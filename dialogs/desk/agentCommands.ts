@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { type DeskCommand, DeskMessage, keepOutcome, passTo, refusalOf } from '../../services/desk/deskCommand.js';
 import type { AgentName } from '../../services/desk/deskState.js';
+import { evidenceUri } from '../../services/evidence/evidenceFile.js';
 import { dialogTurn } from '../kit/dialogTurn.js';
 import { say } from '../kit/say.js';
 import { amend } from './amend.js';
@@ -42,7 +43,7 @@ async function doIt(context: TurnContext, agent: AgentName, command: Doing): Pro
     case 'claim':
       return claim(context, agent);
     case 'message':
-      return write(context, agent, command.text);
+      return write(context, agent, command);
     case 'note':
       noteForAgents(context, agent, command.text);
       return 'taken';
@@ -77,15 +78,28 @@ async function claim(context: TurnContext, agent: AgentName): Promise<'taken'> {
   return 'taken';
 }
 
-async function write(context: TurnContext, agent: AgentName, text: string): Promise<'taken'> {
-  const { state, now, timers } = dialogTurn(context);
+async function write(
+  context: TurnContext,
+  agent: AgentName,
+  { text, files = [] }: Extract<DeskCommand, { command: 'message' }>,
+): Promise<'taken'> {
+  const { state, now, timers, forDesk } = dialogTurn(context);
   const { desk } = state;
+  if (desk.asked && !desk.asked.isAnswered) {
+    forDesk.answeredMs = now - desk.asked.at;
+    desk.asked = { ...desk.asked, isAnswered: true };
+  }
   desk.lastLineAt = now;
   desk.unread = 0;
   delete desk.unansweredSince;
   delete desk.choosing;
   timers.cancel.push('desk.answer');
-  await say(context, 'handoff.agent', { text }, { data: { agent: agent.name } });
+  const attached = files.map(({ fileId, name, type }) => ({
+    contentType: type,
+    name,
+    contentUrl: evidenceUri(fileId),
+  }));
+  await say(context, 'handoff.agent', { text }, { data: { agent: agent.name }, files: attached });
   return 'taken';
 }
 

@@ -1,4 +1,4 @@
-import type { DeskNews } from '../../services/desk/desk.js';
+import type { DeskNews } from '../../services/desk/deskNews.js';
 import { type DeskRow, isOpen } from '../../services/desk/deskRow.js';
 import type { DialogTurn } from '../kit/dialogTurn.js';
 import { ANSWER_WITHIN_MS } from './deskTimers.js';
@@ -8,7 +8,7 @@ import { summaryOf } from './summary.js';
 export function deskRow(turn: DialogTurn): DeskRow | undefined {
   const { conversationId, state, ports } = turn;
   const { desk, filed, filing } = state;
-  const { buyer, epoch, owner, listed, lastLineAt, unread, request, resolved } = desk;
+  const { buyer, epoch, owner, listed, lastLineAt, unread, request, resolved, lastAgent } = desk;
   // Nobody has come yet.
   if (buyer === undefined) return undefined;
   const draft = state.draft ?? filing?.draft ?? state.parked ?? state.refused;
@@ -29,6 +29,7 @@ export function deskRow(turn: DialogTurn): DeskRow | undefined {
     unread,
     ...(request ? { promisedBy: request.by } : {}),
     ...(resolved ? { resolved } : {}),
+    ...(lastAgent ? { lastAgent } : {}),
   };
 }
 
@@ -42,7 +43,7 @@ export function newsForDesk(turn: DialogTurn, wasOpen: boolean): DeskNews | unde
   if (!isNews) return undefined;
   state.desk.listed += 1;
   const row = deskRow(turn);
-  return row && { row, lines: forDesk.lines, waitedMs: forDesk.waitedMs };
+  return row && { row, ...forDesk };
 }
 
 export function isOpenNow({ state: { desk } }: Pick<DialogTurn, 'state'>): boolean {

@@ -12,10 +12,11 @@ export async function comeBack(
   context: TurnContext,
   resolved?: NonNullable<DeskState['resolved']>,
 ): Promise<'taken' | 'goOn'> {
-  const { state, ports } = dialogTurn(context);
+  const { state, ports, now, forDesk } = dialogTurn(context);
   const { desk } = state;
-  const { owner, untold } = desk;
+  const { owner, untold, asked } = desk;
   if (owner.kind !== 'agent') return 'taken';
+  if (resolved && asked) forDesk.resolvedMs = now - asked.at;
   const { agent } = owner;
   passTo(desk, { kind: 'bot' });
   setTimersOfOwner(context);

@@ -51,6 +51,7 @@ export async function joinQueue(
     toldAhead: ahead,
     ...(waitMs === undefined ? {} : { toldWaitMs: Math.round(waitMs) }),
   });
+  state.desk.asked ??= { at: now, isAnswered: false };
   delete state.desk.request;
   delete state.desk.unansweredSince;
   setTimersOfOwner(context);
@@ -73,7 +74,9 @@ export async function tellPlace(context: TurnContext, how: How): Promise<void> {
 
 /** The buyer goes back to the bot, which answers alone again. */
 export function leaveQueue(context: TurnContext): void {
-  const { desk } = dialogTurn(context).state;
+  const { state, forDesk } = dialogTurn(context);
+  const { desk } = state;
+  if (desk.owner.kind === 'queued') forDesk.abandoned = true;
   passTo(desk, { kind: 'bot' });
   desk.unread = 0;
   delete desk.unansweredSince;

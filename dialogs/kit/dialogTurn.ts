@@ -4,6 +4,7 @@ import type { Content } from '../../services/content/content.js';
 import type { NewEffect, NewTimer } from '../../services/conversations/conversationStore.js';
 import type { DeskReads } from '../../services/desk/desk.js';
 import type { DeskLine } from '../../services/desk/deskLine.js';
+import type { DeskNews } from '../../services/desk/deskNews.js';
 import type { EvidenceFile, RefusedFile } from '../../services/evidence/evidenceFile.js';
 import type { RuleNumbers } from '../../services/refunds/ruleNumbers.js';
 import type { Understanding, Understood } from '../../services/understanding/understanding.js';
@@ -44,8 +45,8 @@ export type DialogTurn = {
   readonly ports: DialogPorts;
   readonly effects: NewEffect[];
   readonly timers: { readonly set: NewTimer[]; readonly cancel: string[] };
-  /** What the agents are told: lines for them alone, and how long the buyer had waited for one. */
-  readonly forDesk: { readonly lines: DeskLine[]; waitedMs: number | undefined };
+  /** What the agents are told: lines for them alone, and what is counted. */
+  readonly forDesk: ForDesk;
   /** The channel vouches for who the buyer is. */
   readonly verified: boolean;
   /** What came with the message and was kept; and what was not, and why. */
@@ -56,6 +57,11 @@ export type DialogTurn = {
   aside: (() => Promise<void>) | undefined;
   /** Set by a flow whose open question was not answered by the reply. */
   unanswered: boolean;
+};
+
+/** Filled while the turn goes on. */
+export type ForDesk = { readonly lines: DeskLine[] } & {
+  -readonly [Counted in 'waitedMs' | 'answeredMs' | 'resolvedMs' | 'abandoned']?: DeskNews[Counted];
 };
 
 const KEY = Symbol('dialogTurn');

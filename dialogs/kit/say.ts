@@ -52,7 +52,8 @@ export function toActivity(key: string, said: Said, options: SayOptions = {}): P
   const buttons = cards.some((card) => card.content?.actions) ? [] : (said.buttons ?? []);
   return {
     type: 'message',
-    text: said.text,
+    // Beside a file, words that are empty would be an empty bubble.
+    ...(said.text === '' && files.length > 0 ? {} : { text: said.text }),
     // Plain, so that what a buyer or a seller wrote is shown as written and never read as markdown.
     textFormat: 'plain',
     inputHint: options.asks ? 'expectingInput' : 'acceptingInput',

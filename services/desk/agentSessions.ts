@@ -31,6 +31,11 @@ export interface AgentSessions {
   peek(token: string, now: number): Promise<Agent | undefined>;
   /** The same as `read`, for whoever can hand on a new token: one comes every hour, and when the agent's role has changed. */
   use(token: string, now: number): Promise<Used | undefined>;
+  /**
+   * For a stream that was opened with this token: whose session it is, whatever token it has by now. `isUsed`: its agent has
+   * done something on it, which counts as a use.
+   */
+  goesOn(token: string, now: number, isUsed: boolean): Promise<Agent | undefined>;
   /** When it will end; does not count as a use. */
   times(token: string, now: number): Promise<SessionTimes | undefined>;
   end(token: string): Promise<void>;
@@ -109,13 +114,25 @@ export function createAgentSessions(records: Records, audit?: Pick<AuditLog, 'wr
     peek: async (token, now) => (await peeks(token, now))?.agent,
     use: looks({ counts: true, renews: true }),
 
+    async goesOn(token, now, isUsed) {
+      const found = await findByName(records, token);
+      if (!found || now >= endOf(found.session)) return undefined;
+      const { session, version } = found;
+      const account = await findAccount(records, session.agentId);
+      if (account?.key !== session.key) return undefined;
+      if (isUsed && now - session.usedAt >= NOTED_EVERY_MS) {
+        const used = { ...session, usedAt: now };
+        await records.replace(SESSIONS, sessionOf(token), version, plain(used), { expiresAt: endOf(used) });
+      }
+      return Agent.parse(account);
+    },
+
     async times(token, now) {
       const found = await find(records, token);
       if (!found || !(await peeks(token, now))) return undefined;
       const { usedAt, since } = found.session;
       return { now, idleEndsAt: usedAt + IDLE_MS, endsAt: since + ABSOLUTE_MS };
     },
-
     async end(token) {
       const found = await find(records, token);
       if (found) await records.remove(SESSIONS, sessionOf(token));
@@ -180,13 +197,18 @@ function afterUse(
 }
 
 async function find(records: Records, token: string) {
+  const found = await findByName(records, token);
+  const place = found?.session.tokens.findIndex((one) => one.digest === digest(token)) ?? -1;
+  return !found || place < 0 ? undefined : { ...found, place };
+}
+
+/** The session that any of its tokens names. */
+async function findByName(records: Records, token: string) {
   if (!TOKEN.test(token)) return undefined;
   const stored = await records.get(SESSIONS, sessionOf(token));
   const parsed = Session.safeParse(stored?.value);
   // One of an earlier build is none.
-  if (!stored || !parsed.success) return undefined;
-  const place = parsed.data.tokens.findIndex((one) => one.digest === digest(token));
-  return place < 0 ? undefined : { session: parsed.data, place, version: stored.version };
+  return stored && parsed.success ? { session: parsed.data, version: stored.version } : undefined;
 }
 
 async function findInvitation(records: Records, token: string) {

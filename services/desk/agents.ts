@@ -37,6 +37,11 @@ export async function findAgent(records: Pick<Records, 'get'>, id: string): Prom
   return found && Agent.parse(found.value);
 }
 
+/** In no order. */
+export async function everyAgent(records: Pick<Records, 'list'>): Promise<readonly Agent[]> {
+  return (await everyAccount(records)).map((account) => Agent.parse(account));
+}
+
 export async function findAccount(records: Pick<Records, 'get'>, id: string): Promise<Account | undefined> {
   const found = await records.get(COLLECTION, id);
   return found && Account.parse(found.value);

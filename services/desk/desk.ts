@@ -1,9 +1,11 @@
 import type { JsonObject } from '../json.js';
 import type { Records } from '../storage/records.js';
 import { answerBy, type BusinessHours, isOpenAt, opensAt } from './businessHours.js';
-import type { DeskLine } from './deskLine.js';
-import { comesBefore, type DeskRow, type Place } from './deskRow.js';
+import { figuresOf, noteFigures } from './deskFigures.js';
+import type { DeskNews } from './deskNews.js';
+import { comesBefore, type Place } from './deskRow.js';
 import { DeskShelf } from './deskShelf.js';
+import type { DeskWhispers } from './deskWhispers.js';
 import { expectedWait, noteWait } from './expectedWait.js';
 import { Presence } from './presence.js';
 
@@ -27,14 +29,6 @@ export type DeskReads = {
   readonly hub?: (conversationId: string) => Promise<readonly JsonObject[]>;
 };
 
-/** What a turn tells the desk: by one effect, after it is committed. */
-export type DeskNews = {
-  readonly row: DeskRow;
-  readonly lines: readonly DeskLine[];
-  /** An agent came after so long a wait. */
-  readonly waitedMs?: number | undefined;
-};
-
 export type Desk = DeskReads & { note(key: string, news: DeskNews, now: number): Promise<void> };
 
 /** The desk's memory on the records. `note` is safe to repeat under its key. */
@@ -42,10 +36,13 @@ export function createDesk({
   records,
   hours,
   hub,
+  whispers,
 }: {
   readonly records: Records;
   readonly hours: BusinessHours;
   readonly hub?: DeskReads['hub'] | undefined;
+  /** Who looks at the desk hears of news at once. */
+  readonly whispers?: DeskWhispers;
 }): Desk {
   const shelf = new DeskShelf(records);
   const presence = new Presence(records);
@@ -63,10 +60,14 @@ export function createDesk({
     },
     expectedWaitMs: (at) => expectedWait(records, at),
     lastSeen: (agentId) => presence.lastSeen(agentId),
-    async note(key, { row, lines, waitedMs }, now) {
+    async note(key, news, now) {
+      const { row, lines, waitedMs } = news;
       await shelf.list(row, now);
       for (const line of lines) await shelf.keepLine(row.conversationId, line);
+      whispers?.tell({ about: 'row', row });
       if (waitedMs !== undefined) await noteWait(records, key, waitedMs, now);
+      const figures = figuresOf(news);
+      if (figures) await noteFigures(records, key, figures, now);
     },
   };
 }

@@ -43,11 +43,15 @@ export type People = {
 /** `GET conversations?filter=&q=`: `q` finds words of messages, case and order numbers. */
 export type List = {
   readonly now: number;
-  readonly conversations: readonly (DeskRow & { readonly people?: People })[];
+  /** `wasYours`: it waits, and this agent had it last. */
+  readonly conversations: readonly (DeskRow & { readonly people?: People; readonly wasYours?: true })[];
   readonly counts: Counts;
 };
 
-/** `GET conversations/<id>/thread?after=&linesAfter=&limit=`. */
+/**
+ * `GET conversations/<id>/thread?after=&linesAfter=&limit=`. `lastSeq` is the newest entry there is; in a frame of the stream
+ * it is the last one told so far. After `lastLine` none is missed.
+ */
 export type Thread = {
   readonly entries: readonly LogEntry[];
   readonly lastSeq: number;
@@ -121,6 +125,8 @@ export type Context = {
   readonly epoch: number;
   readonly owner: Owner;
   readonly buyer?: DeskState['buyer'];
+  /** What their channel calls them. */
+  readonly buyerName?: string;
   /** It is known who the buyer is: by the shop, or by a one-time code. */
   readonly isKnown: boolean;
   readonly timeZone: string;
@@ -189,7 +195,9 @@ export type Stats = {
 
 /**
  * The WebSocket at /desk/api/stream, JSON both ways. The cookie says who it is. After a loss the page watches again
- * from the numbers that it has, and misses nothing.
+ * from the numbers that it has (`lastSeq` and `lastLine` of the newest frame), and misses nothing. `typing` is said again
+ * every three seconds while it goes on. Closed with 4401 (signed out), 1012 (come back in a moment), 1013 (too slow, or the
+ * store is away: come back), 1008 (a frame that is not one of these: the reason names the field).
  */
 export type FromPage =
   | { readonly type: 'list'; readonly filter: string; readonly q?: string }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { EVIDENCE_LIMITS, EvidenceFile } from '../evidence/evidenceFile.js';
 import { AgentName, type DeskState, OUTCOMES_KEPT, type Outcome, type Owner } from './deskState.js';
 import { AgentRole, mayTakeAway } from './roles.js';
 
 /** The longest message, note or comment of an agent, in characters: what a buyer may write at once. */
 export const MAX_WORDS = 4_000;
 const Words = z.string().trim().min(1).max(MAX_WORDS);
+/** How many files an agent sends with one message: as many as a buyer. */
+export const MAX_FILES = EVIDENCE_LIMITS.filesAMessage;
 /** The owner's epoch that the agent saw. A note needs none: it changes nothing. */
 const epoch = z.int().min(0);
 
@@ -24,7 +27,13 @@ export type AmendableField = z.infer<typeof AmendableField>;
 /** What an agent can do to a conversation. */
 export const DeskCommand = z.discriminatedUnion('command', [
   z.object({ command: z.literal('claim'), epoch }),
-  z.object({ command: z.literal('message'), epoch, text: Words }),
+  /** `text` may be empty where there are files. */
+  z.object({
+    command: z.literal('message'),
+    epoch,
+    text: z.string().trim().max(MAX_WORDS),
+    files: z.array(EvidenceFile).max(MAX_FILES).optional(),
+  }),
   z.object({ command: z.literal('note'), text: Words }),
   z.object({ command: z.literal('release'), epoch }),
   z.object({ command: z.literal('transfer'), epoch, to: AgentName, comment: Words }),
@@ -61,6 +70,7 @@ export function passTo(desk: DeskState, owner: Owner): void {
   delete desk.choosing;
   delete desk.resolved;
   delete desk.feedback;
+  if (owner.kind === 'bot') delete desk.asked;
 }
 
 /** Keeps what became of the command under its message's id, for whoever waits for it. */

@@ -22,6 +22,8 @@ export const DeskRow = z.object({
   /** Left for later: the time that was promised. */
   promisedBy: z.int().optional(),
   resolved: z.object({ at: z.int(), by: AgentName, reason: z.string() }).optional(),
+  /** Who had the conversation last. */
+  lastAgent: AgentName.optional(),
 });
 export type DeskRow = z.infer<typeof DeskRow>;
 

@@ -87,6 +87,8 @@ export const DeskState = z.object({
   /** The agent about whom the buyer was just asked how it went. */
   feedback: AgentName.optional(),
   lastAgent: AgentName.optional(),
+  /** Since when the buyer has wanted a person, until it is settled; whether one has written. */
+  asked: z.object({ at: z.int(), isAnswered: z.boolean() }).optional(),
   lastLineAt: z.int().optional(),
   /** The first of the buyer's lines that no agent has answered. */
   unansweredSince: z.int().optional(),

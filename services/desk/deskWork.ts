@@ -1,19 +1,22 @@
 import type { ConversationStore, InboundMessage, LogEntry } from '../conversations/conversationStore.js';
 import type { Agent } from './agents.js';
+import { CapacityCheck } from './capacityCheck.js';
 import type { DeskCommand, DeskMessage } from './deskCommand.js';
 import type { DeskLine } from './deskLine.js';
+import { countsOf, type Filter, type ListedRow, rowsOf } from './deskLists.js';
 import { deskOf } from './deskOf.js';
-import { DeskRow } from './deskRow.js';
+import { SEARCHED, searchRows } from './deskSearch.js';
 import type { DeskShelf } from './deskShelf.js';
 import type { DeskState, Outcome } from './deskState.js';
+import type { DeskWhispers } from './deskWhispers.js';
+import { LATEST, type RowsNow, readLatest } from './liveRows.js';
 import type { Presence } from './presence.js';
-
-export const FILTERS = ['mine', 'queue', 'bot', 'all', 'resolved'] as const;
-export type Filter = (typeof FILTERS)[number];
 
 export type Commanded =
   | Outcome
   | { readonly kind: 'unknownConversation' }
+  /** The agent has as many conversations as they may; they may claim with `force` all the same. */
+  | { readonly kind: 'full'; readonly open: number; readonly capacity: number; readonly desk: DeskState }
   | { readonly kind: 'refused'; readonly retryAfterMs: number }
   /** It is taken and comes to its turn; the same command asked again hears more. */
   | { readonly kind: 'notYet' };
@@ -29,12 +32,11 @@ export type DeskWorkOptions = {
   >;
   readonly shelf: DeskShelf;
   readonly presence: Presence;
+  readonly whispers: DeskWhispers;
   /** ms since epoch. */
   readonly clock: () => number;
 };
 
-/** How many conversations the lists beside `mine` and `queue` go back. */
-const LATEST = 200;
 /** A turn may take ten seconds; an agent who waits longer may ask again. */
 const WAIT_MS = 8_000;
 const FIRST_LOOK_MS = 4;
@@ -43,19 +45,32 @@ const LONGEST_PAUSE_MS = 100;
 /** What agents do, whatever page or program they use. */
 export class DeskWork {
   readonly #options: DeskWorkOptions;
+  readonly #capacity: CapacityCheck;
 
   constructor(options: DeskWorkOptions) {
     this.#options = options;
+    this.#capacity = new CapacityCheck(options.shelf);
   }
 
   heardOf({ id }: Agent): Promise<void> {
     return this.#options.presence.heardOf(id, this.#options.clock());
   }
 
-  /** Who must be answered soonest comes first, then who wrote last. */
-  async list(filter: Filter, agent: Agent): Promise<readonly DeskRow[]> {
-    const rows = filter === 'mine' || filter === 'queue' ? await this.#options.shelf.open() : await this.#latest();
-    return rows.filter((row) => IS_IN[filter](row, agent)).sort(bySoonest);
+  /** Who must be answered soonest comes first, then who wrote last. `q`: words that must occur. */
+  async list(filter: Filter, agent: Agent, q?: string) {
+    const rows = await this.#rows(LATEST);
+    return { conversations: await this.listOf(rows, filter, agent, q), counts: countsOf(rows, agent) };
+  }
+
+  /** The same of rows that are at hand; a search reads further back. */
+  async listOf(rows: RowsNow, filter: Filter, agent: Agent, q?: string): Promise<readonly ListedRow[]> {
+    if (q === undefined) return rowsOf(rows, filter, agent);
+    const { open, latest } = await this.#rows(SEARCHED.conversations);
+    const found = new Set(
+      (await searchRows(this.#options.store, latest, q)).map(({ conversationId }) => conversationId),
+    );
+    const isFound = ({ conversationId }: { readonly conversationId: string }) => found.has(conversationId);
+    return rowsOf({ open: open.filter(isFound), latest: latest.filter(isFound) }, filter, agent);
   }
 
   /** The log after one entry, and the desk's own lines after another; undefined: there is no such conversation. */
@@ -80,19 +95,60 @@ export class DeskWork {
       shelf.lines(conversationId, linesAfter, limit),
     ]);
     const desk = deskOf(state);
-    return { entries, lastSeq, lines, lastLine: desk.lines, desk };
+    // The newest may be committed and not yet written: who goes on after this number misses none.
+    const lastLine = lines.length === limit ? desk.lines : (lines.at(-1)?.n ?? Math.min(linesAfter, desk.lines));
+    return { entries, lastSeq, lines, lastLine, desk };
   }
 
-  /** `id`: the agent's own name for the command. The same one again does nothing, and gets the first one's answer. */
-  async command(conversationId: string, agent: Agent, id: string, command: DeskCommand): Promise<Commanded> {
-    const { store, send, clock } = this.#options;
+  /**
+   * `id`: the agent's own name for the command. The same one again does nothing, and gets the first one's answer. `force`: it is
+   * claimed however much the agent has.
+   */
+  async command(
+    conversationId: string,
+    agent: Agent,
+    id: string,
+    command: DeskCommand,
+    force = false,
+  ): Promise<Commanded> {
+    const { store, whispers } = this.#options;
     const state = await store.state(conversationId);
-    const buyer = state === undefined ? undefined : deskOf(state).buyer;
-    if (!buyer) return { kind: 'unknownConversation' };
+    const desk = deskOf(state);
+    if (state === undefined || !desk.buyer) return { kind: 'unknownConversation' };
     await this.heardOf(agent);
-    const { role } = agent;
     const name = { id: agent.id, name: agent.name };
     const messageId = `${agent.id}:${id}`;
+    const isDone = desk.outcomes.some((each) => each.id === messageId);
+    const done = () => this.#send(conversationId, agent, messageId, command, desk.buyer);
+    if (command.command === 'claim' && !force && !isDone) {
+      const claimed = await this.#capacity.claim(agent, conversationId, done);
+      return claimed.kind === 'full' ? { ...claimed, desk } : claimed;
+    }
+    const outcome = await done();
+    if (outcome.kind !== 'done' || command.command === 'claim' || command.command === 'note') return outcome;
+    if (command.command !== 'message') this.#capacity.letGo(conversationId);
+    // What was being typed is sent (which the buyer's page sees by itself), or will not be.
+    whispers.tell({
+      about: 'agentTypes',
+      conversationId,
+      agent: name,
+      isTyping: false,
+      toBuyer: command.command !== 'message',
+    });
+    return outcome;
+  }
+
+  async #send(
+    conversationId: string,
+    agent: Agent,
+    messageId: string,
+    command: DeskCommand,
+    buyer: DeskState['buyer'],
+  ): Promise<Exclude<Commanded, { kind: 'full' }>> {
+    if (!buyer) return { kind: 'unknownConversation' };
+    const { send, clock } = this.#options;
+    const { role } = agent;
+    const name = { id: agent.id, name: agent.name };
     const body = JSON.parse(JSON.stringify({ agent: name, role, command } satisfies DeskMessage));
     const receipt = await send(conversationId, {
       id: messageId,
@@ -106,7 +162,7 @@ export class DeskWork {
   }
 
   /** It is committed with what the command did, by whichever process had the turn. */
-  async #outcome(conversationId: string, messageId: string): Promise<Commanded> {
+  async #outcome(conversationId: string, messageId: string): Promise<Outcome | { readonly kind: 'notYet' }> {
     const { store } = this.#options;
     const end = performance.now() + WAIT_MS;
     let wake = (): void => undefined;
@@ -127,32 +183,10 @@ export class DeskWork {
     }
   }
 
-  async #latest(): Promise<readonly DeskRow[]> {
+  async #rows(limit: number): Promise<RowsNow> {
     const { store, shelf } = this.#options;
-    const latest = (await store.summaries({ limit: LATEST })).flatMap(({ facts }) => {
-      const row = DeskRow.safeParse(facts['desk']);
-      return row.success ? [row.data] : [];
-    });
+    const [latest, open] = await Promise.all([readLatest(store, limit), shelf.open()]);
     const known = new Set(latest.map(({ conversationId }) => conversationId));
-    return [...latest, ...(await shelf.open()).filter(({ conversationId }) => !known.has(conversationId))];
+    return { open, latest: [...latest, ...open.filter(({ conversationId }) => !known.has(conversationId))] };
   }
-}
-
-const IS_IN: Readonly<Record<Filter, (row: DeskRow, agent: Agent) => boolean>> = {
-  mine: ({ owner }, { id }) => owner.kind === 'agent' && owner.agent.id === id,
-  queue: ({ owner, promisedBy }) => owner.kind === 'queued' || (owner.kind === 'bot' && promisedBy !== undefined),
-  bot: ({ owner, resolved }) => owner.kind === 'bot' && !resolved,
-  all: () => true,
-  resolved: ({ resolved }) => resolved !== undefined,
-};
-
-function bySoonest(one: DeskRow, other: DeskRow): number {
-  const first = Number(hadAgent(other)) - Number(hadAgent(one));
-  if (first !== 0) return first;
-  const soonest = (one.answerBy ?? Number.MAX_SAFE_INTEGER) - (other.answerBy ?? Number.MAX_SAFE_INTEGER);
-  return soonest !== 0 ? soonest : (other.lastLineAt ?? 0) - (one.lastLineAt ?? 0);
-}
-
-function hadAgent({ owner }: DeskRow): boolean {
-  return owner.kind === 'queued' && owner.isFirst;
 }

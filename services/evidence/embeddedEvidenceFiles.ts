@@ -7,7 +7,7 @@ import type { Json } from '../json.js';
 import type { Records } from '../storage/records.js';
 import { EmbeddedPart } from './embeddedPart.js';
 import { EVIDENCE_LIMITS, EvidenceFile, FileId, type RefusedFile } from './evidenceFile.js';
-import type { Acceptance, EvidenceFiles, ReceivedFile, StoredEvidence } from './evidenceFiles.js';
+import type { Acceptance, EvidenceFiles, EvidenceOwner, ReceivedFile, StoredEvidence } from './evidenceFiles.js';
 import { cleanFileName } from './fileName.js';
 
 /**
@@ -37,7 +37,12 @@ const PAGE = 100;
 /** An upload is over within two minutes. */
 const RECEIVED_WITHIN_MS = 3_600_000;
 
-const Stored = EvidenceFile.extend({ conversationId: z.string(), buyerId: z.string(), keptAt: z.int() });
+const Stored = EvidenceFile.extend({
+  conversationId: z.string(),
+  buyerId: z.string(),
+  agentId: z.string().optional(),
+  keptAt: z.int(),
+});
 const Pending = z.object({ conversationId: z.string(), since: z.int(), fileIds: z.array(FileId) });
 type Pending = z.infer<typeof Pending>;
 
@@ -79,12 +84,12 @@ class EmbeddedEvidenceFiles implements EvidenceFiles {
 
   keep<Answer>(
     received: readonly ReceivedFile[],
-    owner: { readonly conversationId: string; readonly buyerId: string },
+    owner: EvidenceOwner,
     accept: (files: readonly EvidenceFile[], refused: readonly RefusedFile[]) => Promise<Acceptance<Answer>>,
   ): Promise<Answer> {
     return this.#inLine(owner.conversationId, async () => {
       const keptAt = this.#clock();
-      const { files, refused } = await this.#assign(received, owner.conversationId, keptAt);
+      const { files, refused } = await this.#assign(received, owner, keptAt);
       if (files.length === 0) return (await accept([], refused)).answer;
 
       const key = `${tagOf(owner.conversationId)}${randomId()}`;
@@ -95,7 +100,8 @@ class EmbeddedEvidenceFiles implements EvidenceFiles {
         await this.#store(key, pending, files, { ...owner, keptAt }, received);
         const { taken, answer } = await accept(files, refused);
         // Whatever fails here, the sweep comes to the same end.
-        await (taken ? this.#records.remove(PENDING, key) : this.#drop(key, pending)).catch(() => undefined);
+        const settle = () => (taken ? this.#records.remove(PENDING, key) : this.#drop(key, pending));
+        if (taken !== 'later') await settle().catch(() => undefined);
         return answer;
       } finally {
         this.#held.delete(key);
@@ -131,10 +137,12 @@ class EmbeddedEvidenceFiles implements EvidenceFiles {
   }
 
   /** Names for those that there is room for; the others are dropped, and all of them when that cannot be told. */
-  async #assign(received: readonly ReceivedFile[], conversationId: string, now: number) {
+  async #assign(received: readonly ReceivedFile[], { conversationId, agentId }: EvidenceOwner, now: number) {
     try {
-      const earlier = await this.#earlierOf(conversationId);
-      const today = earlier.filter(({ keptAt }) => keptAt > now - DAY_MS).length;
+      const earlier = await this.ofConversation(conversationId);
+      const isByAgent = agentId !== undefined;
+      const mine = earlier.filter((each) => (each.agentId !== undefined) === isByAgent);
+      const today = mine.filter(({ keptAt }) => keptAt > now - DAY_MS).length;
       const room = Math.max(0, EVIDENCE_LIMITS.filesADay - today);
       const refused = received.slice(room).map(({ name }): RefusedFile => ({ name, why: 'tooMany' }));
       await this.discard(received.slice(room));
@@ -150,7 +158,7 @@ class EmbeddedEvidenceFiles implements EvidenceFiles {
     key: string,
     pending: Pending,
     files: readonly EvidenceFile[],
-    owner: { readonly conversationId: string; readonly buyerId: string; readonly keptAt: number },
+    owner: EvidenceOwner & { readonly keptAt: number },
     received: readonly ReceivedFile[],
   ): Promise<void> {
     try {
@@ -174,8 +182,8 @@ class EmbeddedEvidenceFiles implements EvidenceFiles {
     await this.#records.remove(PENDING, key);
   }
 
-  /** The conversation's files that are not in doubt. */
-  async #earlierOf(conversationId: string): Promise<readonly StoredEvidence[]> {
+  /** Those that are not in doubt. */
+  async ofConversation(conversationId: string): Promise<readonly StoredEvidence[]> {
     const tag = tagOf(conversationId);
     const inDoubt = new Set<string>();
     for await (const { value } of this.#rows(PENDING, tag)) {

@@ -11,15 +11,24 @@ export type ReceivedFile = {
   readonly sha256: string;
 };
 
-export type StoredEvidence = EvidenceFile & {
+/** Whose the files of a message are: the buyer's, or (`agentId`) an agent's who has their conversation. */
+export type EvidenceOwner = {
   readonly conversationId: string;
   readonly buyerId: string;
-  /** ms since epoch. */
-  readonly keptAt: number;
+  readonly agentId?: string | undefined;
 };
 
-/** `taken`: a message that names the files is durable. Else nothing names them, and nothing ever will. */
-export type Acceptance<Answer> = { readonly taken: boolean; readonly answer: Answer };
+export type StoredEvidence = EvidenceFile &
+  EvidenceOwner & {
+    /** ms since epoch. */
+    readonly keptAt: number;
+  };
+
+/**
+ * `taken`: a message that names the files is durable. `later`: one may come, and `sweep` finds out an hour later. Else
+ * nothing names them, and nothing ever will.
+ */
+export type Acceptance<Answer> = { readonly taken: boolean | 'later'; readonly answer: Answer };
 
 /**
  * PORT. What buyers send as proof. A file is durable, under its final name, before the message that names it is accepted;
@@ -40,16 +49,18 @@ export interface EvidenceFiles {
 
   /**
    * Gives the files of one message to its conversation and calls `accept` with those that are kept, in order, and
-   * those for which there is no room. One message of a conversation at a time. What is not taken is dropped again; when
+   * those for which there is no room: the buyer has theirs, and agents have theirs. One message of a conversation at a time. What is not taken is dropped again; when
    * `accept` throws, nobody knows, and `sweep` finds out.
    */
   keep<Answer>(
     received: readonly ReceivedFile[],
-    owner: { readonly conversationId: string; readonly buyerId: string },
+    owner: EvidenceOwner,
     accept: (files: readonly EvidenceFile[], refused: readonly RefusedFile[]) => Promise<Acceptance<Answer>>,
   ): Promise<Answer>;
 
   find(fileId: string): Promise<StoredEvidence | undefined>;
+  /** Those of a conversation that messages name, in no order. */
+  ofConversation(conversationId: string): Promise<readonly StoredEvidence[]>;
   /** The bytes; undefined where there are none. The caller reads or destroys the stream. */
   read(fileId: string): Promise<Readable | undefined>;
 

@@ -9,11 +9,14 @@ import type { Counters } from './counters.js';
 import { openEmbeddedCounters } from './embeddedCounters.js';
 import { openEmbeddedDatabase, openEmbeddedDatabaseBeside, openEmbeddedDatabaseToRead } from './embeddedDatabase.js';
 import { openEmbeddedRecords } from './embeddedRecords.js';
+import { openEmbeddedWhispers } from './embeddedWhispers.js';
 import type { Records } from './records.js';
 import { openRedisConnection } from './redisConnection.js';
 import { openRedisCounters } from './redisCounters.js';
 import { openRedisRecords } from './redisRecords.js';
+import { openRedisWhispers } from './redisWhispers.js';
 import type { StoreAddress } from './storeAddress.js';
+import type { Whispers } from './whispers.js';
 
 const Common = z.object({ conversations: ConversationSettings.prefault({}) });
 
@@ -38,6 +41,7 @@ export interface Storage {
   readonly records: Records;
   readonly counters: Counters;
   readonly conversations: ConversationStore;
+  readonly whispers: Whispers;
   close(): Promise<void>;
 }
 
@@ -88,7 +92,7 @@ async function openEmbedded(settings: Extract<StorageSettings, { kind: 'embedded
       await database.close();
     };
     const [records, counters] = [openEmbeddedRecords(database), openEmbeddedCounters()];
-    return { name: settings.kind, records, counters, conversations, close };
+    return { name: settings.kind, records, counters, conversations, whispers: openEmbeddedWhispers(), close };
   } catch (error) {
     await database.close();
     throw error;
@@ -108,7 +112,14 @@ async function openRedis(
       await connection.close();
     };
     const [records, counters] = [openRedisRecords(connection), openRedisCounters(connection)];
-    return { name: settings.kind, records, counters, conversations, close };
+    return {
+      name: settings.kind,
+      records,
+      counters,
+      conversations,
+      whispers: await openRedisWhispers(connection),
+      close,
+    };
   } catch (error) {
     await connection.close();
     throw error;

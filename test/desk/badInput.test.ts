@@ -77,10 +77,10 @@ const POSTS: readonly Row[] = [
   ],
   [
     'a field too many',
-    { body: { id: ID, command: 'claim', epoch: 1, force: true } },
+    { body: { id: ID, command: 'claim', epoch: 1, hard: true } },
     400,
     'badBody',
-    'body: Unrecognized key: "force"',
+    'body: Unrecognized key: "hard"',
   ],
   [
     'no words',
@@ -211,7 +211,16 @@ const POSTS: readonly Row[] = [
 ];
 
 const GETS: readonly Row[] = [
-  ...['me', 'conversations', 'conversations/CONVERSATION/thread', 'conversations/CONVERSATION/context'].map(
+  ...[
+    'me',
+    'agents',
+    'stats',
+    'conversations',
+    'conversations/CONVERSATION/thread',
+    'conversations/CONVERSATION/context',
+    'conversations/CONVERSATION/replies',
+    `conversations/CONVERSATION/files/${'a'.repeat(32)}`,
+  ].map(
     (path): Row => [
       `${path} of nobody`,
       { path: `/desk/api/${path}`, headers: { cookie: '' } },
@@ -255,6 +264,35 @@ const GETS: readonly Row[] = [
     'conversationNotFound',
     'There is no such conversation.',
   ],
+  [
+    'the replies of none',
+    { path: '/desk/api/conversations/none/replies' },
+    404,
+    'conversationNotFound',
+    'There is no such conversation.',
+  ],
+  [
+    'the figures, by who is no lead',
+    { path: '/desk/api/stats' },
+    403,
+    'roleMissing',
+    'Only who is lead or admin may do that, and you are agent.',
+  ],
+  [
+    'a file that is not there',
+    { path: `/desk/api/conversations/CONVERSATION/files/${'a'.repeat(32)}` },
+    404,
+    'fileNotFound',
+    'There is no such file, or its address has expired.',
+  ],
+  [
+    'a search for too much',
+    { path: `/desk/api/conversations?q=${'x'.repeat(101)}` },
+    400,
+    'badQuery',
+    'q: Too big: expected string to have <=100 characters',
+  ],
+  ['the stream as a page', { path: '/desk/api/stream' }, 404, 'notFound', 'There is nothing here.'],
 ];
 
 describe('bad input at the desk', () => {

@@ -18,7 +18,7 @@ for (const kind of ['embedded', 'redis'] as const)
     before(async () => {
       redis = kind === 'redis' ? await openRedisServer() : undefined;
       desk = await openTestDesk(redis ? { settings: onRedis(redis.url) } : {});
-      cookies = await Promise.all(AGENTS.map((id) => desk.signIn({ id, name: id, role: 'agent', capacity: 5 })));
+      cookies = await Promise.all(AGENTS.map((id) => desk.signIn({ id, name: id, role: 'agent', capacity: 50 })));
     });
     after(async () => {
       await desk.close();

@@ -4,6 +4,7 @@ import { sendFiles, takeFiles, withoutHugeFiles } from './files.js';
 import { look } from './look.js';
 import { direction, isFramed, listenToPage, locale, SignedOutError, tellPage } from './surroundings.js';
 import { DIRECT_LINE_DOMAIN, mint } from './token.js';
+import { createTypingNotice, createWriterWatch } from './typing.js';
 import { countForPage } from './unread.js';
 import { type Middleware, type Store, webChat } from './webChat.js';
 
@@ -16,6 +17,9 @@ const STATUS_TEXT: Record<ConnectionState, string> = {
 const DARK = window.matchMedia('(prefers-color-scheme: dark)');
 
 const room = element('webchat');
+let shownState: ConnectionState = 'connecting';
+/** The person of the desk who writes to the buyer now. */
+let writer: string | undefined;
 let store: Store | undefined;
 let connected = false;
 /** The buyer asked for the message box before it was there. */
@@ -36,6 +40,12 @@ const connection = createConnection({
   open: async (token) => (await webChat()).createDirectLine({ token, domain: DIRECT_LINE_DOMAIN, webSocket: true }),
   onBegin: () => void render(),
   onState: showState,
+});
+
+const onWritten = createTypingNotice(() => connection.line.signal({ type: 'typing' }));
+const onHeard = createWriterWatch((name) => {
+  writer = name;
+  showStatus();
 });
 
 element('retry').addEventListener('click', connection.start);
@@ -78,12 +88,21 @@ const watch: Middleware = () => (next) => (action) => {
     connected = true;
     for (const text of waiting.splice(0)) say(text);
   }
-  if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') countForPage(activityOf(action.payload));
+  if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
+    countForPage(activityOf(action.payload));
+    onHeard(activityOf(action.payload));
+  }
+  if (action.type === 'WEB_CHAT/SET_SEND_BOX') onWritten(textOf(action.payload));
   return result;
 };
 
 function activityOf(payload: unknown): unknown {
   return typeof payload === 'object' && payload !== null && 'activity' in payload ? payload.activity : undefined;
+}
+
+function textOf(payload: unknown): string {
+  const text = typeof payload === 'object' && payload !== null && 'text' in payload ? payload.text : undefined;
+  return typeof text === 'string' ? text : '';
 }
 
 function say(text: string): void {
@@ -92,14 +111,20 @@ function say(text: string): void {
 }
 
 function showState(state: ConnectionState): void {
-  const status = element('status');
-  status.dataset.state = state;
-  status.textContent = STATUS_TEXT[state];
+  shownState = state;
+  showStatus();
   element('signed-out').hidden = !isSignedOut;
   element('unreachable').hidden = isSignedOut;
   element('refused').hidden = state !== 'refused';
   if (state === 'online') showBanner('success', 'connected');
   if (state === 'lost') showBanner('info', 'reconnecting');
+}
+
+function showStatus(): void {
+  const status = element('status');
+  status.dataset.state = shownState;
+  status.textContent =
+    shownState === 'online' && writer !== undefined ? `${writer} is writing…` : STATUS_TEXT[shownState];
 }
 
 /** Web Chat's own banner about the connection, by the id it keeps it under. */

@@ -1,5 +1,5 @@
 import { watchSockets } from './socketWatch.js';
-import { createSteadyLine } from './steadyLine.js';
+import { createSteadyLine, type SteadyLine } from './steadyLine.js';
 import { type DirectLine, STATUS } from './webChat.js';
 
 export type ConnectionState = 'connecting' | 'online' | 'lost' | 'refused';
@@ -19,7 +19,7 @@ export function createConnection(ports: {
   /** The first line is there: it knows who the buyer is, and it connects when somebody listens. */
   readonly onBegin: () => void;
   readonly onState: (state: ConnectionState) => void;
-}): { readonly line: DirectLine; start(): void } {
+}): { readonly line: DirectLine & Pick<SteadyLine, 'signal'>; start(): void } {
   const steady = createSteadyLine();
   const sockets = watchSockets(lost);
   /** There was a line once: its transcript is on screen. */

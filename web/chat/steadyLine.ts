@@ -12,6 +12,8 @@ export type SteadyLine = DirectLine & {
   attach(line: DirectLine): void;
   /** Ends the line there is; what is sent waits for the next one. */
   detach(): void;
+  /** Now or never, past what waits: for what is of no use later. */
+  signal(activity: unknown): void;
 };
 
 export function createSteadyLine(): SteadyLine {
@@ -19,6 +21,7 @@ export function createSteadyLine(): SteadyLine {
   const statuses = createSubject<number>(STATUS.uninitialized);
   const outbox = createOutbox();
   let line: DirectLine | undefined;
+  let online: DirectLine | undefined;
   const subscriptions: { unsubscribe(): void }[] = [];
   let heard = false;
 
@@ -28,6 +31,7 @@ export function createSteadyLine(): SteadyLine {
     const told = next.connectionStatus$.subscribe({
       next: (status) => {
         if (status !== STATUS.online) return;
+        online = next;
         statuses.emit(STATUS.online);
         outbox.use(next);
       },
@@ -49,6 +53,7 @@ export function createSteadyLine(): SteadyLine {
   function detach(): void {
     const before = line;
     line = undefined;
+    online = undefined;
     outbox.use(undefined);
     for (const subscription of subscriptions.splice(0)) subscription.unsubscribe();
     before?.end();
@@ -74,6 +79,7 @@ export function createSteadyLine(): SteadyLine {
     end: detach,
     attach,
     detach,
+    signal: (activity) => void online?.postActivity(activity).subscribe({ error: () => undefined }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ConversationStore, LogEntry } from '../../../services/conversations/conversationStore.js';
+import { isOfDesk } from '../../../services/desk/delivered.js';
 import type { Log } from '../../../services/telemetry/log.js';
 import { type HttpAnswer, HttpError, type HttpRequest } from '../../http/httpEdge.js';
 import { readJsonBody } from '../../http/jsonBody.js';
@@ -10,6 +11,7 @@ import { PostedActivity, parseWatermark } from './directLineWire.js';
 import { postFromHub } from './hubDoor.js';
 import { activitySet, namesFiles, PAGE_LIMIT, sentActivity } from './sentActivity.js';
 import { originOf, type SignedUrls } from './signedUrls.js';
+import { BuyerTyping, type ToDesk } from './toDesk.js';
 
 export type ActivitiesOptions = {
   readonly intake: Intake;
@@ -20,14 +22,17 @@ export type ActivitiesOptions = {
   readonly urls: SignedUrls;
   /** People answer at another desk, which shows the secret and says what becomes of a conversation. */
   readonly takesHandoffStatus?: boolean;
+  readonly toDesk?: ToDesk;
 };
 
 /** What is said, in and out, by plain requests. */
 export class Activities {
   readonly #options: ActivitiesOptions;
+  readonly #typing: BuyerTyping | undefined;
 
   constructor(options: ActivitiesOptions) {
     this.#options = options;
+    this.#typing = options.toDesk && new BuyerTyping(options.toDesk);
   }
 
   async list(request: HttpRequest): Promise<HttpAnswer> {
@@ -36,6 +41,8 @@ export class Activities {
     const { entries, after } = await readAfter(request, { store, log, conversationId: conv, limit: PAGE_LIMIT });
     const signed = entries.some(namesFiles) ? await urls.signer(originOf(request)) : undefined;
     const activities = entries.map((entry) => sentActivity(conv, entry, signed));
+    if (entries.some(({ activity }) => isOfDesk(activity)))
+      this.#options.toDesk?.delivered.note(conv, entries.at(-1)?.seq ?? after);
     return {
       status: 200,
       body: Buffer.from(activitySet(activities, entries.at(-1)?.seq ?? after)),
@@ -50,6 +57,7 @@ export class Activities {
     const posted = parseBody(PostedActivity, await readJsonBody(request));
     // Signals, beside the conversation: not in the log, so no watermark and no turn.
     if (posted.type !== 'message') {
+      if (posted.type === 'typing') this.#typing?.tell(claims.conv);
       return { status: 200, body: { id: activityId(claims.conv, posted.channelData?.clientActivityID) } };
     }
     const { message, entry } = fromBuyer(claims, posted, clock());

@@ -23,6 +23,7 @@ import { ResumeCookie } from './resumeCookie.js';
 import { EVIDENCE_PATH, SignedUrls, TRANSCRIPT_PATH } from './signedUrls.js';
 import { StreamDoor } from './streamDoor.js';
 import { StreamTickets } from './streamTickets.js';
+import type { ToDesk } from './toDesk.js';
 import { TranscriptDoor } from './transcriptDoor.js';
 import { Uploads } from './uploads.js';
 
@@ -37,6 +38,8 @@ export type DirectLineOptions = {
   readonly transcripts: Transcripts;
   /** People answer at another desk, which shows the secret and says what becomes of a conversation. */
   readonly takesHandoffStatus?: boolean;
+  /** Between buyers and agents: who types, and what has been handed over. Absent: nobody is told. */
+  readonly toDesk?: ToDesk;
   /** ms since epoch. */
   readonly clock: () => number;
   readonly log: Log;

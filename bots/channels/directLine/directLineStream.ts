@@ -1,11 +1,14 @@
 import type { WebSocket } from 'ws';
 import type { ConversationStore, LogEntry } from '../../../services/conversations/conversationStore.js';
+import { isOfDesk } from '../../../services/desk/delivered.js';
 import type { Log } from '../../../services/telemetry/log.js';
 import { type Metrics, NO_METRICS } from '../../../services/telemetry/metrics.js';
+import { typingFrame } from './agentTyping.js';
 import type { DirectLineSettings } from './directLineSettings.js';
 import { namesFiles, PAGE_LIMIT, sentActivity } from './sentActivity.js';
 import type { SignedUrls } from './signedUrls.js';
 import { type StreamPage, StreamSocket, type StreamSocketOptions } from './streamSocket.js';
+import type { ToDesk } from './toDesk.js';
 
 /** Tabs and devices that may watch one conversation at once. */
 const MAX_SOCKETS = 20;
@@ -23,6 +26,7 @@ export type DirectLineStreamOptions = {
   readonly settings: DirectLineSettings;
   readonly urls: SignedUrls;
   readonly metrics?: Metrics | undefined;
+  readonly toDesk?: ToDesk;
 };
 
 /** Every open WebSocket, by conversation. What is new is only a hint: where it does not follow on, the log is read. */
@@ -34,11 +38,20 @@ export class DirectLineStream {
   readonly #rooms = new Map<string, Room>();
   readonly #onFrame: () => void;
   readonly #timers: readonly NodeJS.Timeout[];
+  readonly #toDesk: ToDesk | undefined;
+  readonly #stopHearing: (() => void) | undefined;
 
-  constructor({ store, log, settings, urls, metrics = NO_METRICS }: DirectLineStreamOptions) {
+  constructor({ store, log, settings, urls, metrics = NO_METRICS, toDesk }: DirectLineStreamOptions) {
     this.#onFrame = metrics.counter('refund_desk_stream_frames_total', {});
     metrics.gauge('refund_desk_streams_open', () => this.#open());
     this.#urls = urls;
+    this.#toDesk = toDesk;
+    this.#stopHearing = toDesk?.whispers.listen((whisper) => {
+      if (whisper.about === 'agentTypes' && whisper.toBuyer)
+        this.#aside(whisper.conversationId, (at) =>
+          typingFrame(whisper.conversationId, whisper.agent, whisper.isTyping, at),
+        );
+    });
     this.#store = store;
     this.#log = log;
     this.#settings = settings;
@@ -57,7 +70,8 @@ export class DirectLineStream {
     const { drainMs, deadAfterMs } = this.#settings;
     const read: StreamSocketOptions['read'] = (position, lines) =>
       this.#read(conversationId, room, origin, position, lines);
-    const stream = new StreamSocket({ socket, after, read, drainMs, deadAfterMs, onFrame: this.#onFrame });
+    const onDelivered = (seq: number) => this.#toDesk?.delivered.note(conversationId, seq);
+    const stream = new StreamSocket({ socket, after, read, drainMs, deadAfterMs, onFrame: this.#onFrame, onDelivered });
     room.sockets.set(socket, stream);
     socket.once('close', () => {
       room.sockets.delete(socket);
@@ -71,6 +85,7 @@ export class DirectLineStream {
   /** Tells every client to come back (1012), and waits until they are gone. */
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
+    this.#stopHearing?.();
     const gone = [...this.#rooms.values()].flatMap(({ sockets }) =>
       [...sockets].map(([socket, stream]) => {
         const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
@@ -108,12 +123,13 @@ export class DirectLineStream {
       behind(after, lines) ?? (await this.#store.log(conversationId, { after, limit: PAGE_LIMIT })).entries;
     const signed = entries.some(namesFiles) ? await this.#urls.signer(origin) : undefined;
     return entries.map((entry) => {
-      if (namesFiles(entry)) return { seq: entry.seq, json: sentActivity(conversationId, entry, signed) };
+      const marked = isOfDesk(entry.activity) ? { isOfDesk: true } : {};
+      if (namesFiles(entry)) return { seq: entry.seq, json: sentActivity(conversationId, entry, signed), ...marked };
       const json = recent.get(entry.seq) ?? sentActivity(conversationId, entry);
       if (sockets.size > 1) recent.set(entry.seq, json);
       const [oldest] = recent.keys();
       if (recent.size > PAGE_LIMIT && oldest !== undefined) recent.delete(oldest);
-      return { seq: entry.seq, json };
+      return { seq: entry.seq, json, ...marked };
     });
   }
 
@@ -123,6 +139,13 @@ export class DirectLineStream {
       // The client comes back with its watermark, and misses nothing.
       stream.close(1013);
     });
+  }
+
+  #aside(conversationId: string, frame: (at: number) => string): void {
+    const room = this.#rooms.get(conversationId);
+    if (!room) return;
+    const text = frame(Date.now());
+    for (const stream of room.sockets.values()) stream.aside(text);
   }
 
   #each(visit: (socket: StreamSocket) => void): void {

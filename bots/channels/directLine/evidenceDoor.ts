@@ -3,8 +3,8 @@ import { pipeline } from 'node:stream/promises';
 import type { EvidenceFiles } from '../../../services/evidence/evidenceFiles.js';
 import type { Log } from '../../../services/telemetry/log.js';
 import type { HttpRequest } from '../../http/httpEdge.js';
+import { headInert, noSuchFile } from '../../http/inertFile.js';
 import { orAway } from '../receiving.js';
-import { headInert, noSuchFile } from './inertFile.js';
 import type { Origins } from './origins.js';
 import type { SignedUrls } from './signedUrls.js';
 

@@ -2,7 +2,8 @@ import { WebSocket } from 'ws';
 import type { LogEntry } from '../../../services/conversations/conversationStore.js';
 import { activitySet, PAGE_LIMIT } from './sentActivity.js';
 
-export type StreamPage = readonly { readonly seq: number; readonly json: string }[];
+/** `isOfDesk`: the desk wants to know when it has gone out. */
+export type StreamPage = readonly { readonly seq: number; readonly json: string; readonly isOfDesk?: boolean }[];
 
 export type StreamSocketOptions = {
   readonly socket: WebSocket;
@@ -14,6 +15,8 @@ export type StreamSocketOptions = {
   readonly deadAfterMs: number;
   /** Called for each frame with news that is sent. */
   readonly onFrame: () => void;
+  /** Called when a frame with something of the desk's has left, with its last entry. */
+  readonly onDelivered?: (seq: number) => void;
 };
 
 /**
@@ -52,9 +55,11 @@ export class StreamSocket {
         const page = await this.#options.read(this.#position, atHand);
         atHand = [];
         if (page.length === PAGE_LIMIT) this.#hasNews = true;
-        for (const { text, seq } of framesOf(page)) {
+        for (const { text, seq, isOfDesk } of framesOf(page)) {
           if (!(await this.#hasRoom())) return;
-          this.#options.socket.send(text);
+          this.#options.socket.send(text, (error) => {
+            if (isOfDesk && !error) this.#options.onDelivered?.(seq);
+          });
           this.#options.onFrame();
           this.#position = seq;
         }
@@ -62,6 +67,11 @@ export class StreamSocket {
     } finally {
       this.#isSending = false;
     }
+  }
+
+  /** Beside the log, now or never: a client that is behind does not get it. */
+  aside(text: string): void {
+    if (this.#isOpen() && this.#options.socket.bufferedAmount === 0) this.#options.socket.send(text);
   }
 
   /** Keeps proxies from cutting a silent socket, and cuts one whose other end is gone. */
@@ -123,19 +133,22 @@ const FLOOD_FRAMES = 100;
 const FLOOD_WINDOW_MS = 10_000;
 
 /** Full pages cut into frames of about 64 KB; an entry that is larger by itself goes by itself. */
-function* framesOf(page: StreamPage): Generator<{ text: string; seq: number }> {
+function* framesOf(page: StreamPage): Generator<{ text: string; seq: number; isOfDesk: boolean }> {
   let held: string[] = [];
   let size = 0;
   let last = 0;
-  for (const { seq, json } of page) {
+  let isOfDesk = false;
+  for (const { seq, json, isOfDesk: is = false } of page) {
     if (held.length > 0 && size + json.length > MAX_FRAME_CHARS) {
-      yield { text: activitySet(held, last), seq: last };
+      yield { text: activitySet(held, last), seq: last, isOfDesk };
       held = [];
       size = 0;
+      isOfDesk = false;
     }
     held.push(json);
     size += json.length;
     last = seq;
+    isOfDesk ||= is;
   }
-  if (held.length > 0) yield { text: activitySet(held, last), seq: last };
+  if (held.length > 0) yield { text: activitySet(held, last), seq: last, isOfDesk };
 }

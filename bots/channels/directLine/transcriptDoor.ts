@@ -5,8 +5,8 @@ import type { Log } from '../../../services/telemetry/log.js';
 import type { Transcripts } from '../../../services/transcript/transcripts.js';
 import { transcriptName } from '../../../services/transcript/transcriptUri.js';
 import type { HttpRequest } from '../../http/httpEdge.js';
+import { headInert, noSuchFile } from '../../http/inertFile.js';
 import { orAway } from '../receiving.js';
-import { headInert, noSuchFile } from './inertFile.js';
 import type { Origins } from './origins.js';
 import { type SignedUrls, transcriptOf } from './signedUrls.js';
 
