@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { expect } from 'chai';
+import { StoreAwayError } from '../../services/storage/storeAway.js';
 import { refusal, StreamClient } from './support/streamClient.js';
 import { type Body, openWireDesk, type WireDesk } from './support/wireDesk.js';
 
@@ -232,6 +233,25 @@ describe('Direct Line stream', () => {
     await again.until(() => again.texts.includes('meanwhile'));
     expect([...client.texts.slice(1), ...again.texts]).to.deep.equal([...page, 'meanwhile']);
     again.socket.close();
+  });
+
+  it('keeps a client whose news cannot be read because the store is away, and has them when it is back', async () => {
+    const chat = await start();
+    const client = await new StreamClient(chat.streamUrl).open();
+    await client.until(() => client.texts.length === 1);
+    desk.away = new StoreAwayError('Redis is away: LOADING');
+    desk.newsCome = 0;
+    await desk.say(chat.conversationId, ['unheard']);
+    desk.newsCome = 1;
+    // Does not follow on what the client has, so the log must be read.
+    await desk.say(chat.conversationId, ['heard']);
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(client.texts).to.deep.equal(['welcome']);
+    desk.away = false;
+    await client.until(() => client.texts.length === 3, 1_000);
+    expect(client.texts).to.deep.equal(['welcome', 'unheard', 'heard']);
+    expect(client.socket.readyState).to.equal(client.socket.OPEN);
+    client.socket.close();
   });
 
   it('answers 503 to an upgrade while the store is away, and the ticket is still good', async () => {

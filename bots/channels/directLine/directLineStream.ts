@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { ConversationStore, LogEntry } from '../../../services/conversations/conversationStore.js';
 import { isOfDesk } from '../../../services/desk/delivered.js';
+import { isStoreAway } from '../../../services/storage/storeAway.js';
 import type { Log } from '../../../services/telemetry/log.js';
 import { type Metrics, NO_METRICS } from '../../../services/telemetry/metrics.js';
 import { typingFrame } from './agentTyping.js';
@@ -12,6 +13,9 @@ import type { ToDesk } from './toDesk.js';
 
 /** Tabs and devices that may watch one conversation at once. */
 const MAX_SOCKETS = 20;
+
+/** A store that comes back says so before it can be read; what it then has is on its way within a second. */
+const AGAIN_MS = 250;
 
 type Room = {
   readonly sockets: Map<WebSocket, StreamSocket>;
@@ -36,6 +40,8 @@ export class DirectLineStream {
   readonly #settings: DirectLineSettings;
   readonly #urls: SignedUrls;
   readonly #rooms = new Map<string, Room>();
+  /** Those that could not read what is new. */
+  readonly #behind = new Set<StreamSocket>();
   readonly #onFrame: () => void;
   readonly #timers: readonly NodeJS.Timeout[];
   readonly #toDesk: ToDesk | undefined;
@@ -135,6 +141,7 @@ export class DirectLineStream {
 
   #wake(conversationId: string, stream: StreamSocket, lines: readonly LogEntry[]): void {
     stream.wake(lines).catch((error: unknown) => {
+      if (isStoreAway(error)) return this.#wakeAgain(conversationId, stream);
       this.#log.warn({ conversationId, err: error }, 'stream closed: the log could not be read');
       // The client comes back with its watermark, and misses nothing.
       stream.close(1013);
@@ -146,6 +153,17 @@ export class DirectLineStream {
     if (!room) return;
     const text = frame(Date.now());
     for (const stream of room.sockets.values()) stream.aside(text);
+  }
+
+  /** Until it has read, or is closed: a closed stream reads nothing. Not all at once when the store is back. */
+  #wakeAgain(conversationId: string, stream: StreamSocket): void {
+    if (this.#behind.has(stream)) return;
+    this.#behind.add(stream);
+    const again = () => {
+      this.#behind.delete(stream);
+      this.#wake(conversationId, stream, []);
+    };
+    setTimeout(again, AGAIN_MS * (0.5 + Math.random())).unref();
   }
 
   #each(visit: (socket: StreamSocket) => void): void {

@@ -30,7 +30,13 @@ export async function openWireDesk(settings: Partial<DirectLineSettings> = { dem
   const entered: InboundMessage[] = [];
   const keep = (fields: object, message: string) => void lines.push({ fields, message });
   const log = { info: keep, warn: keep, error: keep };
-  const desk = { aheadMs: 0, away: false, newsCome: 1, loseReceipts: false, refuse: undefined as Receipt | undefined };
+  const desk = {
+    aheadMs: 0,
+    away: false as boolean | Error,
+    newsCome: 1,
+    loseReceipts: false,
+    refuse: undefined as Receipt | undefined,
+  };
   const server = openHttpServer({ hosts: ['127.0.0.1'], port: 0, log });
   const store = cutOff(
     withNews(storage.conversations, () => desk.newsCome),
@@ -212,13 +218,15 @@ function withNews(store: ConversationStore, times: () => number): ConversationSt
 }
 
 /** The same port, but every call fails while `isAway`. */
-function cutOff<Port extends object>(port: Port, isAway: () => boolean): Port {
+function cutOff<Port extends object>(port: Port, isAway: () => boolean | Error): Port {
   return new Proxy(port, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name);
       if (typeof member !== 'function') return member;
       return (...given: unknown[]) => {
-        if (isAway()) return Promise.reject(new Error('internal: disk /srv/data is gone'));
+        const away = isAway();
+        if (away instanceof Error) return Promise.reject(away);
+        if (away) return Promise.reject(new Error('internal: disk /srv/data is gone'));
         return Reflect.apply(member, target, given);
       };
     },
