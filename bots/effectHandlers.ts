@@ -24,7 +24,12 @@ const LearnBody = z.object({
   nearest: z.array(z.string()),
   picked: z.string().optional(),
 });
-const DeskBody = z.object({ row: DeskRow, lines: z.array(DeskLine), waitedMs: z.number().min(0).optional() });
+const DeskBody = z.object({
+  row: DeskRow,
+  lines: z.array(DeskLine),
+  waitedMs: z.number().min(0).optional(),
+  audit: AuditEntry.optional(),
+});
 const RememberBody = z.object({ conversationId: z.string() });
 
 /** What each kind of effect does. All are safe to repeat under the effect's key. */

@@ -1,4 +1,5 @@
 import type { Records } from '../storage/records.js';
+import { type AuditEntry, createAuditLog } from './auditLog.js';
 import { answerBy, type BusinessHours, isOpenAt, opensAt } from './businessHours.js';
 import type { DeskLine } from './deskLine.js';
 import { comesBefore, type DeskRow, type Place } from './deskRow.js';
@@ -27,6 +28,8 @@ export type DeskNews = {
   readonly lines: readonly DeskLine[];
   /** An agent came after so long a wait. */
   readonly waitedMs?: number | undefined;
+  /** What an agent commanded. */
+  readonly audit?: AuditEntry | undefined;
 };
 
 export type Desk = DeskReads & { note(key: string, news: DeskNews, now: number): Promise<void> };
@@ -35,6 +38,7 @@ export type Desk = DeskReads & { note(key: string, news: DeskNews, now: number):
 export function createDesk({ records, hours }: { readonly records: Records; readonly hours: BusinessHours }): Desk {
   const shelf = new DeskShelf(records);
   const presence = new Presence(records);
+  const auditLog = createAuditLog(records);
   return {
     isOpen: (at) => isOpenAt(hours, at),
     opensAt: (at) => opensAt(hours, at),
@@ -48,8 +52,9 @@ export function createDesk({ records, hours }: { readonly records: Records; read
     },
     expectedWaitMs: (at) => expectedWait(records, at),
     lastSeen: (agentId) => presence.lastSeen(agentId),
-    async note(key, { row, lines, waitedMs }, now) {
-      await shelf.list(row, now);
+    async note(key, { row, lines, waitedMs, audit }, now) {
+      // At once, so that they share a commit.
+      await Promise.all([shelf.list(row, now), audit && auditLog.write(audit, key)]);
       for (const line of lines) await shelf.keepLine(row.conversationId, line);
       if (waitedMs !== undefined) await noteWait(records, key, waitedMs, now);
     },
