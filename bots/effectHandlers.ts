@@ -31,6 +31,7 @@ const DeskBody = z.object({
   answeredMs: z.number().optional(),
   resolvedMs: z.number().optional(),
   abandoned: z.boolean().optional(),
+  audit: AuditEntry.optional(),
 });
 const RememberBody = z.object({ conversationId: z.string() });
 

@@ -18,11 +18,12 @@ import type { NewEffect } from '../services/conversations/conversationStore.js';
 import { keepOutcome } from '../services/desk/deskCommand.js';
 import type { DeskNews } from '../services/desk/deskNews.js';
 import { HubMessage } from '../services/desk/handoffEvents.js';
+import type { DeskState } from '../services/desk/deskState.js';
 import type { JsonObject } from '../services/json.js';
 import { type Metrics, NO_METRICS } from '../services/telemetry/metrics.js';
 import type { Understood } from '../services/understanding/understanding.js';
+import { auditOfCommand } from './auditOfCommand.js';
 import { type BotCounts, botCounts } from './botCounts.js';
-import { commandAudit } from './commandAudit.js';
 import { onEffectResult } from './effectResults.js';
 import { milestones, progressOf } from './milestones.js';
 import { BufferingAdapter } from './turn/bufferingAdapter.js';
@@ -87,12 +88,7 @@ export class RefundBot implements TurnRunner {
     return {
       state: state satisfies ConversationState as unknown as JsonObject, // plain data by its schema
       activities: adapter.sent,
-      effects: [
-        ...commandAudit(input, state.desk),
-        ...tellDesk(input, news),
-        ...turn.effects,
-        ...rememberConversation(input),
-      ],
+      effects: [...tellDesk(input, news, state.desk), ...turn.effects, ...rememberConversation(input)],
       timers: turn.timers,
       summary: summarise(turn),
       onCommitted: () => {
@@ -199,17 +195,26 @@ function summarise(turn: DialogTurn): JsonObject {
   };
 }
 
-/** Before what is said is delivered: the desk does not wait for a channel that is away. */
-function tellDesk({ conversationId, message }: TurnInput, news: DeskNews | undefined): readonly NewEffect[] {
-  if (!news) return [];
-  return [{ key: `desk:${digest([conversationId, message.kind, message.id])}`, kind: 'desk', body: plainJson(news) }];
+/**
+ * Before what is said is delivered: the desk does not wait for a channel that is away. Whatever an agent commands is written
+ * down with what became of it, by the turn that takes it: so no command is forgotten, and none stands there twice.
+ */
+function tellDesk(
+  { conversationId, message }: Pick<TurnInput, 'conversationId' | 'message'>,
+  news: DeskNews | undefined,
+  desk: DeskState,
+): readonly NewEffect[] {
+  const audit = auditOfCommand(conversationId, message, desk);
+  if (!news && !audit) return [];
+  const [kind, body] = news ? ['desk', { ...news, audit }] : ['audit', audit];
+  return [{ key: `desk:${digest([conversationId, message.kind, message.id])}`, kind, body: plainJson(body) }];
 }
 
 /** Nothing was done, and whoever sent it is told. */
 function failedCommand({ state: before, message, conversationId }: TurnInput, incident: string): TurnOutput {
   const state = readConversationState(before);
   keepOutcome(state.desk, message.id, { kind: 'failed', incident });
-  const effects = commandAudit({ conversationId, message }, state.desk);
+  const effects = tellDesk({ conversationId, message }, undefined, state.desk);
   return { state: plainJson(state), activities: [], effects, timers: { set: [], cancel: [] } };
 }
 

@@ -47,9 +47,9 @@ export function createAuditLog(records: Pick<Records, 'create' | 'list'>): Audit
       const value = JSON.parse(JSON.stringify(AuditEntry.parse(entry)));
       const place = `${String(END - entry.at).padStart(15, '0')}-${digest(id)}`;
       const { agent, conversationId } = entry;
-      // The list of all comes last: what stands there stands everywhere.
-      const lists = [...(conversationId === undefined ? [] : [ofConversation(conversationId)]), ofAgent(agent.id), ALL];
-      for (const list of lists) await records.create(COLLECTION, list + place, value);
+      const lists = [ALL, ofAgent(agent.id), ...(conversationId === undefined ? [] : [ofConversation(conversationId)])];
+      // At once, so that they share a commit.
+      await Promise.all(lists.map((list) => records.create(COLLECTION, list + place, value)));
     },
 
     async page({ conversationId, agent, after, limit = 100 }) {

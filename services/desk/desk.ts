@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.js';
 import type { Records } from '../storage/records.js';
+import { type AuditEntry, createAuditLog } from './auditLog.js';
 import { answerBy, type BusinessHours, isOpenAt, opensAt } from './businessHours.js';
 import { figuresOf, noteFigures } from './deskFigures.js';
 import type { DeskNews } from './deskNews.js';
@@ -46,6 +47,7 @@ export function createDesk({
 }): Desk {
   const shelf = new DeskShelf(records);
   const presence = new Presence(records);
+  const auditLog = createAuditLog(records);
   return {
     ...(hub ? { hub } : {}),
     isOpen: (at) => isOpenAt(hours, at),
@@ -61,8 +63,9 @@ export function createDesk({
     expectedWaitMs: (at) => expectedWait(records, at),
     lastSeen: (agentId) => presence.lastSeen(agentId),
     async note(key, news, now) {
-      const { row, lines, waitedMs } = news;
-      await shelf.list(row, now);
+      const { row, lines, waitedMs, audit } = news;
+      // At once, so that they share a commit.
+      await Promise.all([shelf.list(row, now), audit && auditLog.write(audit, key)]);
       for (const line of lines) await shelf.keepLine(row.conversationId, line);
       whispers?.tell({ about: 'row', row });
       if (waitedMs !== undefined) await noteWait(records, key, waitedMs, now);

@@ -1,3 +1,4 @@
+import type { AuditEntry } from './auditLog.js';
 import type { DeskLine } from './deskLine.js';
 import type { DeskRow } from './deskRow.js';
 
@@ -12,4 +13,6 @@ export type DeskNews = {
   readonly resolvedMs?: number | undefined;
   /** The buyer no longer waits in the queue, and nobody has come. */
   readonly abandoned?: boolean | undefined;
+  /** What an agent commanded, and what became of it. */
+  readonly audit?: AuditEntry | undefined;
 };
