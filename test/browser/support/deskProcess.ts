@@ -12,6 +12,10 @@ const START_LIMIT_MS = 20_000;
 /** The real server, as `npm start` runs it, with a data folder of its own. */
 export type DeskProcess = {
   readonly url: string;
+  /** Where its store is, for commands that work on it meanwhile. */
+  readonly dataDir: string;
+  /** What the last start printed: signs the demo's agent in, once. */
+  signInLink(): string;
   /** Ends it without a warning and starts it on the same data and port. */
   restart(): Promise<void>;
   kill(): Promise<void>;
@@ -27,6 +31,7 @@ export async function startDesk(
   const port = await freePort();
   const url = `http://localhost:${port}`;
   let child: ChildProcess | undefined;
+  let said = '';
 
   async function start(): Promise<void> {
     const { MicrosoftAppId: _app, DIRECTLINE_SECRET: _secret, CASE_BACKEND: _backend, ...inherited } = process.env;
@@ -35,14 +40,14 @@ export async function startDesk(
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = started;
-    let said = '';
+    said = '';
     const keep = (chunk: Buffer) => {
       said = `${said}${chunk.toString()}`.slice(-4_000);
     };
     started.stdout.on('data', keep);
     started.stderr.on('data', keep);
     const deadline = Date.now() + START_LIMIT_MS;
-    while (!(await isReady(url))) {
+    while (!(await isReady(url)) || !said.includes('Refund Desk is ready')) {
       if (started.exitCode !== null || Date.now() > deadline) throw new Error(`the desk did not start:\n${said}`);
       await sleep(50);
     }
@@ -68,6 +73,12 @@ export async function startDesk(
   });
   return {
     url,
+    dataDir,
+    signInLink: () => {
+      const [link] = /http\S+\/desk\?signIn=\S+/.exec(said) ?? [];
+      if (link === undefined) throw new Error(`the start printed no sign-in link:\n${said}`);
+      return link;
+    },
     start,
     stop,
     kill: () => end('SIGKILL'),
