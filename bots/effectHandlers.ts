@@ -26,6 +26,7 @@ const LearnBody = z.object({
 });
 const DeskBody = z.object({
   row: DeskRow,
+  at: z.int().optional(),
   lines: z.array(DeskLine),
   waitedMs: z.number().min(0).optional(),
   answeredMs: z.number().optional(),

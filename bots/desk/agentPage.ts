@@ -151,7 +151,8 @@ export class AgentPage {
     if (told === this.#toldList || listing !== this.listing) return undefined;
     this.#toldList = told;
     const conversations = rows.map((row) => ({ ...row, people: people.of(row.conversationId) }));
-    return { type: 'list', filter: listing.filter, now: clock(), conversations, counts };
+    const { filter, q } = listing;
+    return { type: 'list', filter, ...(q === undefined ? {} : { q }), now: clock(), conversations, counts };
   }
 
   async #rows({ filter, q }: Listing): Promise<readonly ListedRow[]> {

@@ -205,6 +205,10 @@ export class DeskStream {
   }
 
   #hearPeople(whisper: Exclude<DeskWhisper, { about: 'row' | 'delivered' }>): void {
+    // Sent, or given up: the next letter is told at once.
+    if (whisper.about === 'agentTypes' && !whisper.isTyping)
+      for (const page of this.#pages)
+        if (page.agent.id === whisper.agent.id) page.typing.delete(whisper.conversationId);
     if (this.#people.hear(whisper, performance.now())) this.#peopleChanged(whisper.conversationId);
     // Who has just come does not know who was there before.
     if (whisper.about === 'looks' && whisper.isNew && whisper.place !== this.#place)

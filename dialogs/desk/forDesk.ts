@@ -43,7 +43,7 @@ export function newsForDesk(turn: DialogTurn, wasOpen: boolean): DeskNews | unde
   if (!isNews) return undefined;
   state.desk.listed += 1;
   const row = deskRow(turn);
-  return row && { row, ...forDesk };
+  return row && { row, at: turn.now, ...forDesk };
 }
 
 export function isOpenNow({ state: { desk } }: Pick<DialogTurn, 'state'>): boolean {

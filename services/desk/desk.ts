@@ -70,7 +70,7 @@ export function createDesk({
       whispers?.tell({ about: 'row', row });
       if (waitedMs !== undefined) await noteWait(records, key, waitedMs, now);
       const figures = figuresOf(news);
-      if (figures) await noteFigures(records, key, figures, now);
+      if (figures) await noteFigures(records, key, figures, news.at ?? now);
     },
   };
 }

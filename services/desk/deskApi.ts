@@ -208,7 +208,7 @@ export type FromPage =
 
 export type ToPage =
   /** The list asked for, whole, at first and whenever it has changed. */
-  | ({ readonly type: 'list'; readonly filter: string } & List)
+  | ({ readonly type: 'list'; readonly filter: string; readonly q?: string } & List)
   /** What is new since the numbers named; `owner` and the like as they are now. */
   | ({ readonly type: 'thread'; readonly conversationId: string } & Thread)
   | ({ readonly type: 'people'; readonly conversationId: string } & People)

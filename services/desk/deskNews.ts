@@ -5,6 +5,8 @@ import type { DeskRow } from './deskRow.js';
 /** What a turn tells the desk: by one effect, after it is committed. */
 export type DeskNews = {
   readonly row: DeskRow;
+  /** When it happened, ms since epoch; the effect may be late. */
+  readonly at?: number | undefined;
   readonly lines: readonly DeskLine[];
   /** An agent came after so long a wait. */
   readonly waitedMs?: number | undefined;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import type { Agent } from '../../services/desk/agents.js';
+import { CapacityCheck } from '../../services/desk/capacityCheck.js';
 import { rowsOf } from '../../services/desk/deskLists.js';
 import type { DeskRow } from '../../services/desk/deskRow.js';
 import { until } from '../support/until.js';
@@ -88,6 +89,19 @@ describe('how much an agent takes', function () {
       400,
       'force: Invalid input: expected boolean, received string',
     ]);
+  });
+});
+
+describe('claims of one agent at once', () => {
+  it('are looked at one after the other, though the list knows of none yet', async () => {
+    const slow = new CapacityCheck({ open: async () => [] });
+    const claim = () => new Promise<{ kind: 'done' }>((resolve) => setTimeout(() => resolve({ kind: 'done' }), 5));
+    const answers = await Promise.all(['a', 'b', 'c', 'd'].map((id) => slow.claim(KIM, id, claim)));
+    expect(answers.map(({ kind }) => kind)).to.deep.equal(['done', 'done', 'full', 'full']);
+    // Given back, it makes room.
+    slow.letGo('a');
+    expect((await slow.claim(KIM, 'e', claim)).kind).to.equal('done');
+    expect((await slow.claim({ ...KIM, id: 'lee' }, 'f', claim)).kind).to.equal('done');
   });
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import { deskOf } from '../../services/desk/deskWork.js';
 import { openRedisServer, type RedisServer } from '../support/redisServer.js';
 import { until } from '../support/until.js';
 import { onRedis, openTestDesk, type TestDesk } from './support/testDesk.js';
@@ -85,7 +86,7 @@ for (const kind of ['embedded', 'redis'] as const)
       await until(async () => {
         const { body } = await desk.get(cookies[0] ?? '', `/desk/api/conversations/${id}/thread`);
         lines = body.lines;
-        return body.lines.length === body.lastLine;
+        return body.lines.length === deskOf(await desk.store.state(id)).lines;
       });
       expect(lines.map(({ n }) => n)).to.deep.equal(lines.map((_, at) => at + 1));
       expect(lines.flatMap((line) => (line.kind === 'note' ? [line.text] : []))).to.have.members(notes);

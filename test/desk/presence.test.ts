@@ -7,9 +7,9 @@ import { openTestDesk } from './support/testDesk.js';
 const KIM: Agent = { id: 'kim', name: 'Kim', role: 'agent', capacity: 5 };
 
 /** The desk's own clock goes on when the test says so; pings go by the wall. */
-async function opened() {
+async function opened(deadAfterMs = 200) {
   const time = { now: Date.now() };
-  const desk = await openTestDesk({ clock: () => time.now, door: { stream: { beatMs: 20, deadAfterMs: 200 } } });
+  const desk = await openTestDesk({ clock: () => time.now, door: { stream: { beatMs: 20, deadAfterMs } } });
   const cookie = await desk.signIn(KIM);
   const id = randomUUID();
   await desk.buyer(id, 'human');
@@ -66,7 +66,8 @@ describe('an agent’s open page', function () {
   });
 
   it('whose other end is dead is no sign of life', async () => {
-    const { desk, id, cookie, claim, passes } = await opened();
+    // Long before the socket itself is given up.
+    const { desk, id, cookie, claim, passes } = await opened(60_000);
     const page = await desk.page(cookie);
     await claim();
     await passes(10);
