@@ -45,7 +45,7 @@ const POSTS: readonly Row[] = [
     { body: { id: ID, command: 'delete' } },
     400,
     'badBody',
-    "command: Invalid discriminator value. Expected 'claim' | 'message' | 'note' | 'release' | 'transfer' | 'return' | 'resolve'",
+    "command: Invalid discriminator value. Expected 'claim' | 'message' | 'note' | 'release' | 'transfer' | 'return' | 'resolve' | 'amend'",
   ],
   [
     'no id',
