@@ -14,6 +14,7 @@ import { change, forgetChange, remember } from './refund/change.js';
 import { setField } from './refund/draft.js';
 import { orderByWords } from './refund/orderByWords.js';
 import type { RefundDraft } from './refund/refundDraft.js';
+import { rewordCount } from './refund/rewordCount.js';
 import { bringsEvidence } from './refund/takeEvidence.js';
 
 /** "No, it was right before": the draft from before the last correction. */
@@ -151,14 +152,4 @@ async function takeCorrection(
 function isKnown(draft: RefundDraft | undefined, field: ReviewField): boolean {
   if (field === 'order') return draft?.order !== undefined;
   return field !== 'affected' || draft?.affected !== undefined;
-}
-
-/** "250 are cracked" must not stand beside a corrected "200 of 500". */
-function rewordCount(draft: RefundDraft, before: RefundDraft): boolean {
-  const [old, now] = [before.affected?.count, draft.affected?.count];
-  if (old === undefined || now === undefined || old === now || before.description === undefined) return false;
-  const pieces = before.description.split(new RegExp(`\\b${old}\\b`));
-  if (pieces.length !== 2) return false;
-  draft.description = pieces.join(String(now));
-  return true;
 }

@@ -45,7 +45,7 @@ async function tellSeller(context: TurnContext, cases: readonly RefundCase[]): P
   const finding = findings.find((each) => each.isUncooperative && !wasTold(state, each));
   if (!finding) return;
   noteToldConduct(state, finding);
-  await say(context, 'refund.goesUp', { finding, timeZone: state.timeZone, isAnswered: false });
+  await say(context, 'refund.goesUp', { finding, timeZone: state.timeZone });
 }
 
 /** The filing that was put aside, as a card. */

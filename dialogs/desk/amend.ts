@@ -15,6 +15,7 @@ import { countOf, settleAffected } from '../refund/affected.js';
 import { forgetChange } from '../refund/change.js';
 import { newDraft, remedies, setField } from '../refund/draft.js';
 import type { RefundDraft } from '../refund/refundDraft.js';
+import { rewordCount } from '../refund/rewordCount.js';
 import { outcomeBy } from '../refund/sellerActs.js';
 import { tellAgents } from './deskLines.js';
 
@@ -37,8 +38,10 @@ export async function amend(
   if (!draft) return forAgents.amendFault({ kind: 'filed' });
   const inWords = () => (fieldRows(words, draft, [field])[0]?.value ?? '').slice(0, SHOWN);
   const old = inWords();
+  const before = structuredClone(draft);
   const fault = await SET[field](context, draft, value.trim());
   if (fault) return forAgents.amendFault(fault);
+  rewordCount(draft, before);
   if (draft !== state.parked) state.draft = draft;
   // "As it was" would undo what the agent has just put right.
   forgetChange(state);

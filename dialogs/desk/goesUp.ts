@@ -17,9 +17,9 @@ export async function heedSeller(context: TurnContext, { understood }: Reply): P
   if (understood.slots.sellerActs === undefined) return;
   const finding = sellerFinding(state, now, ports.rules);
   if (!finding || !TOLD_AT_ONCE.includes(finding.conduct) || wasTold(state, finding)) return;
-  const isAnswered = understood.topic !== undefined && understood.decision === 'act';
+  const answered = understood.decision === 'act' ? understood.topic : undefined;
   noteToldConduct(state, finding);
-  await say(context, 'refund.goesUp', { finding, timeZone: state.timeZone, isAnswered });
+  await say(context, 'refund.goesUp', { finding, timeZone: state.timeZone, answered });
 }
 
 /** The buyer has heard why the matter goes up. */

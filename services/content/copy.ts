@@ -174,8 +174,12 @@ export type CopyValues = {
     readonly timeZone: string;
     readonly finding?: SellerFinding | undefined;
   };
-  /** The seller turns out to be uncooperative: why the matter goes up, and a person is offered. `isAnswered`: what to beware of is said anyway. */
-  'refund.goesUp': { readonly finding: SellerFinding; readonly timeZone: string; readonly isAnswered: boolean };
+  /** The seller turns out to be uncooperative: why the matter goes up, and a person is offered. `answered`: the topic that is answered next. */
+  'refund.goesUp': {
+    readonly finding: SellerFinding;
+    readonly timeZone: string;
+    readonly answered?: string | undefined;
+  };
   'refund.notFiled': { readonly why: 'unknownOrder' | 'keyReused' };
   'refund.parked': object;
   /** The order of a draft that was put aside was named: we go on with that. */

@@ -10,6 +10,6 @@ export type SellerVerdictWords = {
   readonly source: (reason: SellerReason) => string;
   /** For the buyer: why the matter goes up, in a sentence; empty where the seller is not uncooperative. */
   readonly whyUp: (finding: SellerFinding, timeZone: string) => string;
-  /** For the buyer: what not to do, where the seller leads them away; else empty. */
-  readonly beware: (finding: SellerFinding) => string;
+  /** For the buyer: what not to do, where the seller leads them away; else empty. `answered`: the topic that says it anyway. */
+  readonly beware: (finding: SellerFinding, answered: string | undefined) => string;
 };

@@ -19,7 +19,7 @@ const readCues = createCueReader<UrgentMatter>([
   ...cues(
     'legalThreat',
     1,
-    'lawyer, attorney, solicitor, sue, legal action, take to +court, police report, call police',
+    'lawyer, attorney, solicitor, sue, legal action, take to +court, police report, call/go/report/complain police',
   ),
   ...cues(
     'danger',

@@ -31,6 +31,9 @@ const RECOGNIZER_PATTERNS = [
   '1-1-',
 ];
 const SCANNER_PATTERNS = [
+  'the seller asks me ',
+  'seller promised nothing ',
+  'they agree, not, ',
   ' ',
   '\n',
   'a',

@@ -37,7 +37,7 @@ export const caseCopy: CaseCopy = {
     return {
       text: [
         `Your case is open: ${refundCase.caseId}.`,
-        ...(why === '' ? [] : [why, 'So it is before the platform now, and no longer with the seller alone.']),
+        ...(why === '' ? [] : [why, 'So it goes up: as a case it has dates, and you can bring in the platform.']),
         words.nextStep(next, timeZone),
         'Until it is settled, please do not confirm receipt of the order, do not agree to new dates in the chat, and do not close ' +
           'the case for a promise: a case that you withdraw cannot be opened again.',
@@ -46,10 +46,10 @@ export const caseCopy: CaseCopy = {
       buttons: why === '' ? [command.track] : [command.track, command.person],
     };
   },
-  'refund.goesUp': ({ finding, timeZone, isAnswered }) => ({
+  'refund.goesUp': ({ finding, timeZone, answered }) => ({
     text: [
       words.sellerVerdict.whyUp(finding, timeZone),
-      isAnswered ? '' : words.sellerVerdict.beware(finding),
+      words.sellerVerdict.beware(finding, answered),
       `I have noted it, so that whoever takes this up sees it. If you like, a person looks at it: say "human".`,
     ]
       .filter((part) => part !== '')

@@ -23,10 +23,10 @@ export const sellerVerdictWords: SellerVerdictWords = {
     const [gravest] = reasons;
     return isUncooperative && gravest ? forBuyer(gravest, timeZone) : '';
   },
-  beware: ({ conduct, reasons }) => {
+  beware: ({ conduct, reasons }, answered) => {
     if (conduct !== 'leadsAway') return '';
-    const told = BEWARE.filter(({ of }) => reasons.some(({ kind }) => of.includes(kind))).map(({ text }) => text);
-    return told.join(' ');
+    const due = BEWARE.filter(({ of, topic }) => topic !== answered && reasons.some(({ kind }) => kind === of));
+    return due.map(({ text }) => text).join(' ');
   },
 };
 
@@ -114,16 +114,26 @@ function forBuyer(reason: SellerReason, timeZone: string): string {
   }
 }
 
-/** As in the answers to questions about the same. */
-const BEWARE: readonly { readonly of: readonly SellerReason['kind'][]; readonly text: string }[] = [
+/** As in the answers to questions about the same, which are given by `topic`. */
+const BEWARE: readonly { readonly of: SellerReason['kind']; readonly topic: string; readonly text: string }[] = [
   {
-    of: ['askedToClose'],
+    of: 'askedToClose',
+    topic: 'seller_asks_to_close',
     text: 'Please keep it open until the money has reached you: a case that is cancelled cannot be opened again.',
   },
-  { of: ['askedToConfirm'], text: 'Please do not confirm receipt while this is open: that closes a refund.' },
-  { of: ['askedToPayOutside'], text: 'Please pay nothing outside the platform: it is not covered there.' },
   {
-    of: ['offeredOutside'],
+    of: 'askedToConfirm',
+    topic: 'already_confirmed',
+    text: 'Please do not confirm receipt while this is open: that closes a refund.',
+  },
+  {
+    of: 'askedToPayOutside',
+    topic: 'paid_personal_account',
+    text: 'Please pay nothing outside the platform: it is not covered there.',
+  },
+  {
+    of: 'offeredOutside',
+    topic: 'outside_refund',
     text: 'Ask for that offer in the case: the platform does not enforce a private deal.',
   },
 ];

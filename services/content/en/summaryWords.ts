@@ -15,8 +15,8 @@ export const summaryWords: SummaryWords = {
     wanted(facts.known),
     evidence(facts),
     missing(facts),
-    WHO[facts.who],
     facts.because === undefined ? '' : `A person is wanted: ${BECAUSE[facts.because]}.`,
+    WHO[facts.who],
   ],
 };
 
@@ -28,8 +28,13 @@ function about({ problem, affected, order }: KnownFacts, claimedOrder: string | 
     : claimedOrder === undefined
       ? ''
       : `order ${claimedOrder}, as the buyer says`;
-  if (what === '') return where === '' ? '' : `About ${where}.`;
-  return `${what}${many}${where === '' ? '' : `: ${where}`}.`;
+  if (what === '') return where === '' ? '' : sentence(`About ${where}`);
+  return sentence(`${what}${many}${where === '' ? '' : `: ${where}`}`);
+}
+
+/** Names of firms end with a full stop of their own. */
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
 }
 
 function happened({ description, noticedOn }: KnownFacts): string {

@@ -63,13 +63,15 @@ function pattern(act: SellerAct, words: string, ofCondition = false): Pattern[] 
   return [{ act, terms, ofCondition }];
 }
 
+/** Linear: behind each word only the next few are looked at. */
 function isInOrder(words: readonly Word[], [first, ...rest]: readonly Term[]): boolean {
   return words.some((word, at) => {
     if (!first?.has(word.idea) || isDenied(words, at)) return false;
     let last = at;
     for (const term of rest) {
-      const next = words.findIndex(({ idea }, index) => index > last && index <= last + 1 + GAP && term.has(idea));
-      if (next < 0) return false;
+      let next = last + 1;
+      while (next <= last + 1 + GAP && !term.has(words[next]?.idea ?? '')) next += 1;
+      if (next > last + 1 + GAP) return false;
       last = next;
     }
     return true;

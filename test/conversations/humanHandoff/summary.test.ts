@@ -18,7 +18,7 @@ describe('the summary that an agent reads first', () => {
     expect(lines[1]).to.match(/^The buyer says: ".*cracked.*" Noticed on Sunday, 22 November 2026\.$/);
     expect(lines).to.include('The seller does not answer. No answer for 7 days; the platform gives 3.');
     expect(lines).to.include('Not known yet: what is wanted, evidence.');
-    expect(lines.at(-1)).to.equal('A person is wanted: the buyer asked for one, and the seller is uncooperative.');
+    expect(lines.at(-2)).to.equal('A person is wanted: the buyer asked for one, and the seller is uncooperative.');
   });
 
   it('of what was filed, after its draft is gone', async () => {
@@ -40,7 +40,7 @@ describe('the summary that an agent reads first', () => {
   it('of nothing: who it is, and why a person is wanted', async () => {
     const talking = await talk('buyer: human\nbot: handoff.queued');
     expect(await summary(talking)).to.equal(
-      'The shop vouches for who the buyer is.\nA person is wanted: the buyer asked for one.',
+      'A person is wanted: the buyer asked for one.\nThe shop vouches for who the buyer is.',
     );
   });
 

@@ -392,6 +392,7 @@ describe('how it was', () => {
 describe('a matter for people', () => {
   for (const [what, message, next] of [
     ['a legal threat', 'I will sue you, my lawyer will call', 'bot: root.complaint'],
+    ['the police', 'I will go to the police about this seller', 'bot: root.complaint'],
     ['danger', 'the charger caught fire and burned my hand', 'bot: refund.askOrder'],
     ['a chargeback', 'I have started a chargeback for order 234193410001028893', 'bot: refund.askProblem'],
     ['a fake', 'the cups are fakes, order 234193410001028893', 'bot: refund.heed\nbot: refund.askDetails'],

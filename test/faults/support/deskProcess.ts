@@ -7,6 +7,8 @@ export type DeskProcess = {
   readonly origin: string;
   /** Where its metrics are, when its settings show them. */
   readonly metricsUrl: string | undefined;
+  /** Signs the demo's agent in, once. */
+  signInLink(): string | undefined;
   readonly child: ChildProcess;
   /** Resolves with the signal or code that ended it. */
   readonly ended: Promise<NodeJS.Signals | number | null>;
@@ -66,6 +68,7 @@ export async function startDesk(
   return {
     origin: `http://127.0.0.1:${port}`,
     metricsUrl: /^Metrics: (\S+?),?(?: |$)/m.exec(printed)?.[1],
+    signInLink: () => /^http\S+signIn=\S+$/m.exec(printed)?.[0],
     child,
     ended,
     passes: () => printed.split(PASSED).length - 1,
