@@ -40,8 +40,8 @@ export const deskWords = {
       label: 'Show only',
       unread: 'Unread',
       late: 'Late',
-      noOrder: 'No order yet',
-      withCase: 'With a case',
+      noOrder: 'No order',
+      withCase: 'Case',
     },
     noneLeft: 'None of these match the filter.',
     showAll: 'Show all',
@@ -87,6 +87,7 @@ export const deskWords = {
     legalThreat: 'Legal threat',
     danger: 'Danger',
     takenOver: 'Taken over',
+    sellerUncooperative: 'Seller is uncooperative',
   },
 
   channel: { directline: 'Web chat', botService: 'Bot Service' },
@@ -152,7 +153,20 @@ export const deskWords = {
     ratedWith: 'The buyer rated {name} {score} of 5: {comment}',
     withheld: 'The bot had news and kept silent',
     withheldCase: 'The bot had news of case {caseId} and kept silent',
+    amended: '{name} put right {field}: {new}',
     other: 'Something happened: {event}',
+  },
+
+  /** What the bot gathers, as a grey line names it. */
+  field: {
+    order: 'the order',
+    problem: 'the problem',
+    affected: 'how many',
+    description: 'what happened',
+    noticedOn: 'when it was noticed',
+    seller: 'what the seller said',
+    remedy: 'what is wanted',
+    amount: 'the amount',
   },
 
   composer: {
@@ -270,7 +284,7 @@ export const deskWords = {
 
   alerts: {
     ringing: '{n} waiting for a person',
-    open: 'Open the queue',
+    open: 'Show',
     hush: 'Quiet',
     waits: 'A buyer waits for a person',
     wrote: 'The buyer wrote',
