@@ -54,7 +54,7 @@ describe("the agents' page, looked at", function () {
       await page.locator('.replies .option').first().waitFor();
       expect(await axeFindings(page), 'prepared replies').to.deep.equal([]);
       await page.locator('#box').fill('');
-      await page.locator('.tab.note').click();
+      await page.locator('.tab.to-note').click();
       expect(await axeFindings(page), 'note').to.deep.equal([]);
       await page.locator('.nav').getByText('Now').click();
       await page.locator('.now h1').waitFor();
