@@ -127,6 +127,25 @@ describe("the agents' page at work", function () {
     await close();
   });
 
+  it('who has as many as they can take is asked before they take one more', async () => {
+    const { page, fake, close } = await open();
+    fake.thread = { ...fake.thread, owner: { kind: 'bot' }, epoch: 3 };
+    fake.sayThread();
+    fake.answer = ({ force }) =>
+      force === true
+        ? {
+            status: 200,
+            body: { kind: 'done', epoch: 4, owner: { kind: 'agent', agent: SAM, since: 1, reason: 'asked' } },
+          }
+        : { status: 409, body: { error: { code: 'full', message: '' }, epoch: 3, owner: { kind: 'bot' } } };
+    await page.locator('.owner-bar').getByRole('button', { name: 'Take over' }).click();
+    const dialog = page.getByRole('dialog', { name: 'You have as many as you can take' });
+    await dialog.getByRole('button', { name: 'Take it all the same' }).click();
+    await page.locator('.badge.mine').waitFor();
+    expect(fake.posted.at(-1)).to.deep.include({ command: 'claim', force: true, epoch: 3 });
+    await close();
+  });
+
   it('keeps a draft for each conversation, over a reload and a sign-out', async () => {
     const { page, fake, close } = await open();
     await box(page).fill('half a sen');

@@ -229,6 +229,13 @@ export const deskWords = {
     failed: 'The colleagues could not be loaded.',
     done: 'Passed to {name}.',
   },
+  /** A claim over one's capacity. */
+  full: {
+    heading: 'You have as many as you can take',
+    text: 'You have {open} conversations of at most {capacity}. You can take this one all the same, so that nobody waits for a number.',
+    do: 'Take it all the same',
+    done: 'It is yours.',
+  },
   release: {
     heading: 'Back to the queue?',
     text: 'It goes before all others who wait. The buyer hears that you had to leave.',
