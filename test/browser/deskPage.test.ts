@@ -31,7 +31,7 @@ describe("the agents' page and a real desk", function () {
     await page.keyboard.press('j');
     await page.locator('.said.buyer', { hasText: 'my parcel arrived broken' }).waitFor();
     await page.locator('.system', { hasText: 'Waits for a person: Asked for a person' }).waitFor();
-    expect(await page.locator('.tab.reply').isDisabled()).to.equal(true);
+    expect(await page.locator('.tab.to-reply').isDisabled()).to.equal(true);
 
     await page.keyboard.press('a');
     await page.locator('#box:focus').waitFor();
@@ -40,7 +40,7 @@ describe("the agents' page and a real desk", function () {
     await until(async () => (await buyer.activities()).at(-1)?.text === 'Hello, I am reading it.');
     await page.locator('.said.agent:not(.pending)', { hasText: 'Hello, I am reading it.' }).waitFor();
 
-    await page.locator('.tab.note').click();
+    await page.locator('.tab.to-note').click();
     await page.locator('#box').fill('A seller that we know');
     await page.keyboard.press('Control+Enter');
     await page.locator('.note:not(.pending)', { hasText: 'A seller that we know' }).waitFor();

@@ -40,8 +40,8 @@ export const deskWords = {
       label: 'Show only',
       unread: 'Unread',
       late: 'Late',
-      noOrder: 'No order yet',
-      withCase: 'With a case',
+      noOrder: 'No order',
+      withCase: 'Case',
     },
     noneLeft: 'None of these match the filter.',
     showAll: 'Show all',
@@ -87,7 +87,7 @@ export const deskWords = {
     legalThreat: 'Legal threat',
     danger: 'Danger',
     takenOver: 'Taken over',
-    sellerUncooperative: 'Seller does not cooperate',
+    sellerUncooperative: 'Seller is uncooperative',
   },
 
   channel: { directline: 'Web chat', botService: 'Bot Service' },
@@ -157,6 +157,18 @@ export const deskWords = {
     other: 'Something happened: {event}',
   },
 
+  /** What the bot gathers, as a grey line names it. */
+  field: {
+    order: 'the order',
+    problem: 'the problem',
+    affected: 'how many',
+    description: 'what happened',
+    noticedOn: 'when it was noticed',
+    seller: 'what the seller said',
+    remedy: 'what is wanted',
+    amount: 'the amount',
+  },
+
   composer: {
     label: 'Write',
     reply: 'Reply',
@@ -217,6 +229,13 @@ export const deskWords = {
     failed: 'The colleagues could not be loaded.',
     done: 'Passed to {name}.',
   },
+  /** A claim over one's capacity. */
+  full: {
+    heading: 'You have as many as you can take',
+    text: 'You have {open} conversations of at most {capacity}. You can take this one all the same, so that nobody waits for a number.',
+    do: 'Take it all the same',
+    done: 'It is yours.',
+  },
   release: {
     heading: 'Back to the queue?',
     text: 'It goes before all others who wait. The buyer hears that you had to leave.',
@@ -272,7 +291,7 @@ export const deskWords = {
 
   alerts: {
     ringing: '{n} waiting for a person',
-    open: 'Open the queue',
+    open: 'Show',
     hush: 'Quiet',
     waits: 'A buyer waits for a person',
     wrote: 'The buyer wrote',

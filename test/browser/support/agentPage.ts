@@ -8,7 +8,9 @@ export type Session = Exclude<BrowserContextOptions['storageState'], string | un
 export async function signInAgent(browser: Browser, desk: DeskProcess): Promise<Session> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(desk.signInLink());
+  // A cookie is of one host name, and a machine has several.
+  const { pathname, search } = new URL(desk.signInLink());
+  await page.goto(desk.url + pathname + search);
   const session = await context.storageState();
   await context.close();
   return session;
@@ -41,7 +43,7 @@ export async function openAgentPage(
   page.on('pageerror', (error) => problems.push(error.message));
   await before?.(page);
   await page.goto(`${desk.url}/desk${hash}`);
-  await page.locator('.nav').waitFor();
+  await page.locator('.desk').waitFor();
   return { page, problems, close: () => context.close() };
 }
 

@@ -49,7 +49,11 @@ export async function playDesk(page: Page): Promise<FakeDesk> {
       const frame: FromPage = JSON.parse(String(text));
       desk.sent.push(frame);
       if (frame.type === 'list') desk.say({ type: 'list', filter: frame.filter, ...desk.list });
-      if (frame.type === 'watch') desk.say({ type: 'people', conversationId: frame.conversationId, ...desk.people });
+      if (frame.type !== 'watch') return;
+      const { conversationId, after: seq, linesAfter } = frame;
+      desk.say({ type: 'people', conversationId, ...desk.people });
+      if (conversationId === 'cups')
+        desk.say({ type: 'thread', conversationId, ...newsOf(desk.thread, seq, linesAfter) });
     });
   });
   await page.route('**/desk/api/**', async (route) => {
@@ -61,7 +65,7 @@ export async function playDesk(page: Page): Promise<FakeDesk> {
     if (path === 'heartbeat') return route.fulfill({ status: 204 });
     if (path === 'conversations') return json(listFor(desk.list, new URL(request.url()).searchParams));
     if (path === 'agents') return json(COLLEAGUES);
-    if (path === 'conversations/cups/thread') return json(after(desk.thread, new URL(request.url()).searchParams));
+    if (path === 'conversations/cups/thread') return json(newsOf(desk.thread, ...numbersIn(request.url())));
     if (path.endsWith('/replies')) return json(REPLIES);
     if (path.endsWith('/context')) return json(CONTEXT);
     if (path === 'stats') return json({ now, waiting: 3, open: 5, agents: [], hours: [] });
@@ -90,25 +94,22 @@ function countsOf(rows: List['conversations']): Counts {
   };
 }
 
-/** Of the rows those of the view; the list that is shown has all, so that each kind of row is seen. */
+/** Of the rows the agent's own, or all, so that each kind of row is seen; the line says the same. */
 function listFor(list: List, query: URLSearchParams): List {
-  const filter = query.get('filter');
   const q = query.get('q')?.toLowerCase() ?? '';
-  const isIn = ({ owner }: List['conversations'][number]) =>
-    filter === 'mine' ? owner.kind === 'agent' : filter === 'queue' ? owner.kind === 'queued' : true;
-  return {
-    ...list,
-    conversations: list.conversations.filter((row) => isIn(row) && row.summary.toLowerCase().includes(q)),
-  };
+  const isIn = ({ owner }: List['conversations'][number]) => query.get('filter') !== 'mine' || owner.kind === 'agent';
+  const found = list.conversations.filter((row) => isIn(row) && row.summary.toLowerCase().includes(q));
+  return { ...list, conversations: found };
 }
 
-function after(thread: Thread, query: URLSearchParams): Thread {
-  const [seq, n] = [Number(query.get('after')), Number(query.get('linesAfter'))];
-  return {
-    ...thread,
-    entries: thread.entries.filter((each) => each.seq > seq),
-    lines: thread.lines.filter((each) => each.n > n),
-  };
+function numbersIn(url: string): [number, number] {
+  const { searchParams } = new URL(url);
+  return [Number(searchParams.get('after')), Number(searchParams.get('linesAfter'))];
+}
+
+function newsOf(thread: Thread, seq: number, n: number): Thread {
+  const { entries, lines } = thread;
+  return { ...thread, entries: entries.filter((each) => each.seq > seq), lines: lines.filter((each) => each.n > n) };
 }
 
 const COLLEAGUES = [

@@ -2,6 +2,7 @@ import { effect, signal } from '@preact/signals';
 import { mine, queue, type Row } from '../model/lists.js';
 import { goTo, route } from '../model/route.js';
 import { settings } from '../model/settings.js';
+import { titleOf } from '../parts/titleOf.js';
 import { words } from '../words.js';
 import { playTick } from './sound.js';
 
@@ -41,10 +42,10 @@ export function notifyOfNews(): void {
 
 function show(row: Row, title: string): void {
   if (!settings.peek().notifications || permission.peek() !== 'granted') return;
-  const { conversationId, summary } = row;
+  const { conversationId } = row;
   try {
     // Of one conversation the newest stands for those before.
-    const shown = new Notification(title, { body: summary, tag: conversationId });
+    const shown = new Notification(title, { body: titleOf(row), tag: conversationId });
     shown.onclick = () => {
       focus();
       goTo({ view: row.owner.kind === 'agent' ? 'mine' : 'queue', conversationId });

@@ -67,7 +67,7 @@ export function Composer({ thread }: { readonly thread: OpenThread }) {
 
   return (
     <form
-      class={`composer ${tab}${isDropping ? ' dropping' : ''}`}
+      class={`composer to-${tab}${isDropping ? ' dropping' : ''}`}
       aria-label={words.composer.label}
       onSubmit={(event) => {
         event.preventDefault();

@@ -1,16 +1,16 @@
-import { act, busyWith } from '../model/commands.js';
+import { busyWith, claim } from '../model/commands.js';
 import { isLead, me } from '../model/session.js';
 import type { OpenThread } from '../model/threads.js';
 import { fill, words } from '../words.js';
 
 /** Why this agent cannot reply just now, and the one button that changes it. Nothing where they can. */
 export function OwnerBar({ thread: { conversationId, owner, resolved } }: { readonly thread: OpenThread }) {
-  const claim = (label: string) => (
+  const claimButton = (label: string) => (
     <button
       type="button"
       class="button primary"
       disabled={busyWith.value === conversationId}
-      onClick={() => void act(conversationId, { command: 'claim' })}
+      onClick={() => void claim(conversationId)}
     >
       {label}
     </button>
@@ -20,7 +20,7 @@ export function OwnerBar({ thread: { conversationId, owner, resolved } }: { read
     return (
       <div class="owner-bar">
         <p>{text}</p>
-        {claim(words.composer.takeOver)}
+        {claimButton(words.composer.takeOver)}
       </div>
     );
   }
@@ -28,7 +28,7 @@ export function OwnerBar({ thread: { conversationId, owner, resolved } }: { read
     return (
       <div class="owner-bar waits">
         <p>{words.composer.queuedBy}</p>
-        {claim(words.composer.claim)}
+        {claimButton(words.composer.claim)}
       </div>
     );
   if (owner.agent.id === me.value?.id) return null;

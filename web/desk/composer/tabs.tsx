@@ -19,7 +19,7 @@ export function Tabs({
       {TABS.map((each) => (
         <button
           type="button"
-          class={`tab ${each}`}
+          class={`tab to-${each}`}
           key={each}
           aria-pressed={tab === each}
           disabled={each === 'reply' && !canReply}

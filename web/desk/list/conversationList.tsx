@@ -54,9 +54,8 @@ function Rows({ shown }: { readonly shown: readonly Row[] }) {
   const ids = useRef<readonly string[]>([]);
   const [above, setAbove] = useState(0);
 
-  const box = list.current;
-  const held = box?.querySelector('li:hover, li:focus-within');
-  before.current = held instanceof HTMLElement ? { id: held.dataset['id'] ?? '', top: held.offsetTop } : undefined;
+  const held = list.current && heldRow(list.current);
+  before.current = held ? { id: held.dataset['id'] ?? '', top: held.offsetTop } : undefined;
 
   useLayoutEffect(() => {
     const box = list.current;
@@ -90,6 +89,14 @@ function Rows({ shown }: { readonly shown: readonly Row[] }) {
       </ul>
     </div>
   );
+}
+
+/** What the pointer or the cursor is on; in a list that was scrolled, the first row that is seen. */
+function heldRow(list: HTMLElement): HTMLElement | undefined {
+  const rows = [...list.children].filter((row) => row instanceof HTMLElement);
+  const held = rows.find((row) => row.matches(':hover, :focus-within'));
+  if (held || list.scrollTop === 0) return held;
+  return rows.find((row) => row.offsetTop + row.offsetHeight > list.scrollTop);
 }
 
 function Empty({

@@ -5,11 +5,12 @@ import { channelName } from '../parts/channelName.js';
 import { Icon } from '../parts/icon.js';
 import { namesOfOthers } from '../parts/people.js';
 import { RowClock } from '../parts/rowClock.js';
+import { titleOf } from '../parts/titleOf.js';
 import { fill, words } from '../words.js';
 
 /** One conversation: what it is about, which order, by when, who is there. */
 export function ListRow({ row }: { readonly row: Row }) {
-  const { conversationId, summary, unread, owner, caseIds, orderId, channel } = row;
+  const { conversationId, unread, owner, caseIds, orderId, channel } = row;
   const { view } = route.value;
   const isOpen = route.value.conversationId === conversationId;
   const number = caseIds.at(-1);
@@ -23,7 +24,7 @@ export function ListRow({ row }: { readonly row: Row }) {
             </span>
           )}
           <bdi class={unread > 0 ? 'row-summary strong' : 'row-summary'} dir="auto">
-            {summary || words.list.noSummary}
+            {titleOf(row)}
           </bdi>
           <RowClock row={row} />
         </span>

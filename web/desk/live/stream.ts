@@ -13,6 +13,8 @@ export type Stream = {
 
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 15_000;
+/** The desk's code for a session that has ended. */
+const SIGNED_OUT = 4401;
 /** A line that does not open in so long does not open. */
 const OPEN_WITHIN_MS = 8_000;
 
@@ -45,8 +47,10 @@ export function openStream(options: {
       tries = 0;
       options.onFrame(JSON.parse(String(data)));
     };
-    opened.onclose = () => {
-      if (socket === opened) lost();
+    opened.onclose = ({ code }) => {
+      if (socket !== opened) return;
+      lost();
+      if (code === SIGNED_OUT) options.onFrame({ type: 'signedOut' });
     };
   }
 

@@ -1,28 +1,36 @@
 import { act } from '../model/commands.js';
 import { closeDialog } from '../model/dialogs.js';
+import { mine } from '../model/lists.js';
+import { me } from '../model/session.js';
 import { Dialog } from '../parts/dialog.js';
-import { words } from '../words.js';
+import { fill, words } from '../words.js';
 import { DialogFoot } from './dialogFoot.js';
 
-/** What the buyer will hear of it, and whether it is really meant. */
+const POSTS = {
+  release: { command: 'release' },
+  return: { command: 'return' },
+  full: { command: 'claim', force: true },
+} as const;
+
+/** What will come of it, and whether it is really meant. */
 export function ConfirmDialog({
   conversationId,
-  command,
+  name,
 }: {
   readonly conversationId: string;
-  readonly command: 'release' | 'return';
+  readonly name: keyof typeof POSTS;
 }) {
-  const { heading, text, do: label, done } = words[command];
+  const { heading, text, do: label, done } = words[name];
   return (
     <Dialog heading={heading}>
       <form
         onSubmit={async (event) => {
           event.preventDefault();
-          await act(conversationId, { command }, done);
+          await act(conversationId, POSTS[name], done);
           closeDialog();
         }}
       >
-        <p>{text}</p>
+        <p>{fill(text, { open: mine.value.length, capacity: me.value?.capacity ?? 0 })}</p>
         <DialogFoot conversationId={conversationId} label={label} />
       </form>
     </Dialog>

@@ -6,6 +6,7 @@ import { FILTERS, goTo, openConversation, route } from '../model/route.js';
 import { isLead } from '../model/session.js';
 import { isLoaded, thread } from '../model/threads.js';
 import { channelName } from '../parts/channelName.js';
+import { titleOf } from '../parts/titleOf.js';
 import { fill, words } from '../words.js';
 
 /** One thing of the command bar. */
@@ -37,7 +38,7 @@ export function offersOf(rows: readonly (Row & { readonly wasFound?: boolean })[
     .map((row) => ({
       id: row.conversationId,
       kind: 'conversations',
-      name: row.summary || words.list.noSummary,
+      name: titleOf(row),
       hint: hintOf(row),
       run: () => openConversation(row.conversationId),
     }));

@@ -26,11 +26,11 @@ export function OpenModal() {
 }
 
 /** Closes by itself where it can no longer be done: somebody else has the conversation meanwhile. */
-function OnOpenConversation({ name }: { readonly name: 'transfer' | 'release' | 'return' | 'resolve' }) {
+function OnOpenConversation({ name }: { readonly name: 'transfer' | 'release' | 'return' | 'resolve' | 'full' }) {
   const open = thread.value;
-  if (!isLoaded(open) || !actionsFor(open).includes(name)) return null;
+  if (!isLoaded(open) || !actionsFor(open).includes(name === 'full' ? 'claim' : name)) return null;
   const { conversationId } = open;
   if (name === 'transfer') return <TransferDialog conversationId={conversationId} owner={open.owner} />;
   if (name === 'resolve') return <ResolveDialog conversationId={conversationId} />;
-  return <ConfirmDialog conversationId={conversationId} command={name} />;
+  return <ConfirmDialog conversationId={conversationId} name={name} />;
 }

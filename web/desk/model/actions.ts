@@ -1,4 +1,4 @@
-import { act } from './commands.js';
+import { claim } from './commands.js';
 import { openDialog } from './dialogs.js';
 import { isLead, me } from './session.js';
 import { isLoaded, type OpenThread, thread } from './threads.js';
@@ -20,6 +20,6 @@ export function mayWrite({ owner }: Pick<OpenThread, 'owner'>): boolean {
 export function doAction(action: ActionName): void {
   const open = thread.value;
   if (!isLoaded(open) || !actionsFor(open).includes(action)) return;
-  if (action === 'claim') void act(open.conversationId, { command: 'claim' });
+  if (action === 'claim') void claim(open.conversationId);
   else openDialog.value = action;
 }

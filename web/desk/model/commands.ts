@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { ApiError, type Done, type Owner, type PostedCommand } from '../api.js';
 import { fill, words } from '../words.js';
+import { openDialog } from './dialogs.js';
 import { readWatched } from './lists.js';
 import { api, me } from './session.js';
 import { takeOwner, threadOf } from './threads.js';
@@ -28,8 +29,13 @@ export async function commandNow(conversationId: string, posted: PostedCommand):
   }
 }
 
-/** Does it, and says so; or says why not, kindly. True: it is done. */
-export async function act(conversationId: string, posted: PostedCommand, said?: string): Promise<boolean> {
+/** Does it, and says so; or says why not, kindly, unless that is told otherwise (`isTold`). True: it is done. */
+export async function act(
+  conversationId: string,
+  posted: PostedCommand,
+  said?: string,
+  isTold: (error: ApiError) => boolean = () => false,
+): Promise<boolean> {
   if (busyWith.value === conversationId) return false;
   busyWith.value = conversationId;
   try {
@@ -39,11 +45,20 @@ export async function act(conversationId: string, posted: PostedCommand, said?: 
     return true;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    toast(whyNot(error), true);
+    if (!isTold(error)) toast(whyNot(error), true);
     return false;
   } finally {
     busyWith.value = undefined;
   }
+}
+
+/** Takes the conversation; whoever has as many as they can take is asked first. */
+export async function claim(conversationId: string): Promise<void> {
+  await act(conversationId, { command: 'claim' }, undefined, (error) => {
+    if (error.code !== 'full') return false;
+    openDialog.value = 'full';
+    return true;
+  });
 }
 
 /** In words for the agent: also who won, where somebody was faster. */

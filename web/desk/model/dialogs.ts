@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-export type DialogName = 'transfer' | 'release' | 'return' | 'resolve' | 'help' | 'settings' | 'commandBar';
+export type DialogName = 'transfer' | 'release' | 'return' | 'resolve' | 'full' | 'help' | 'settings' | 'commandBar';
 
 /** One at a time. */
 export const openDialog = signal<DialogName | undefined>(undefined);

@@ -86,7 +86,7 @@ async function work(conversationId: string): Promise<void> {
 async function sendOne({ id, conversationId, kind, text, files }: Pending): Promise<void> {
   try {
     const enclosed = files.length === 0 ? {} : { files: files.map(({ fileId }) => fileId) };
-    await commandNow(conversationId, { id, command: kind, ...(text === '' ? {} : { text }), ...enclosed });
+    await commandNow(conversationId, { id, command: kind, text, ...enclosed });
     replace(id, { state: 'done' });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
-import { closeDialog } from '../model/dialogs.js';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { closeDialog, openDialog } from '../model/dialogs.js';
 import { words } from '../words.js';
 import { Icon } from './icon.js';
 
@@ -17,7 +17,13 @@ export function Dialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // The browser tells of a close a moment later, when another one may be open already.
+  const [name] = useState(openDialog.peek());
+  const closeThis = () => {
+    if (openDialog.peek() === name) closeDialog();
+  };
+  // Before the next key is pressed.
+  useLayoutEffect(() => {
     const from = document.activeElement;
     const shown = dialog.current;
     shown?.showModal();
@@ -27,7 +33,7 @@ export function Dialog({
     };
   }, []);
   const onPress = (event: MouseEvent) => {
-    if (event.target === dialog.current) closeDialog();
+    if (event.target === dialog.current) closeThis();
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc does the same, by the browser
@@ -35,19 +41,20 @@ export function Dialog({
       ref={dialog}
       class={isBare ? 'dialog bare' : 'dialog'}
       aria-labelledby={id}
-      onClose={closeDialog}
+      onClose={closeThis}
       onClick={onPress}
     >
       <div class="dialog-inner">
-        <div class={isBare ? 'hidden' : 'dialog-head'}>
-          <h2 id={id}>{heading}</h2>
-          {!isBare && (
-            <button type="button" class="icon-button" aria-label={words.help.close} onClick={closeDialog}>
-              <Icon name="close" />
-            </button>
-          )}
-        </div>
+        <h2 id={id} class={isBare ? 'hidden' : 'dialog-heading'}>
+          {heading}
+        </h2>
         {children}
+        {/* After what is to be filled in, so that the cursor begins there. */}
+        {!isBare && (
+          <button type="button" class="icon-button dialog-close" aria-label={words.help.close} onClick={closeThis}>
+            <Icon name="close" />
+          </button>
+        )}
       </div>
     </dialog>
   );

@@ -41,6 +41,7 @@ function Ringing() {
           <button type="button" class="button small" onClick={hush}>
             {words.alerts.hush}
           </button>
+          {mayAsk() && <AllowButton />}
         </div>
       )}
     </div>
@@ -64,14 +65,16 @@ function Away() {
 
 const isDismissed = signal(false);
 
-/** Once, by a button: a browser that is asked unasked says no for ever. */
+function mayAsk(): boolean {
+  return permission.value === 'default' && settings.value.notifications && !isDismissed.value;
+}
+
+/** Once, by a button: a browser that is asked unasked says no for ever. Beside who waits, where somebody does. */
 function AskForNotifications() {
-  if (permission.value !== 'default' || !settings.value.notifications || isDismissed.value) return null;
+  if (!mayAsk() || ringingFor.value.length > 0) return null;
   return (
     <div class="banner asks">
-      <button type="button" class="button small" onClick={() => void askPermission()}>
-        {words.alerts.allow}
-      </button>
+      <AllowButton />
       <button
         type="button"
         class="icon-button small"
@@ -83,5 +86,13 @@ function AskForNotifications() {
         <Icon name="close" size={16} />
       </button>
     </div>
+  );
+}
+
+function AllowButton() {
+  return (
+    <button type="button" class="button small allow" onClick={() => void askPermission()}>
+      {words.alerts.allow}
+    </button>
   );
 }

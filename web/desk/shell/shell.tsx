@@ -9,7 +9,7 @@ import { isDetailsOpen, toggleDetails, uncoverThread } from '../parts/details.js
 import { Icon } from '../parts/icon.js';
 import { StatsView } from '../stats/statsView.js';
 import { LookedAt } from '../thread/fileView.js';
-import { THREAD_ID, ThreadView } from '../thread/threadView.js';
+import { MAIN_ID, ThreadView } from '../thread/threadView.js';
 import { words } from '../words.js';
 import { Banners } from './banners.js';
 import { Nav } from './nav.js';
@@ -28,13 +28,13 @@ export function Shell() {
       data-pane={pane}
       data-details={conversationId !== undefined && isDetailsOpen() ? 'open' : 'closed'}
     >
-      <a class="skip" href={`#${view}`} onClick={skip}>
+      <a class="skip" href={`#${MAIN_ID}`} onClick={skip}>
         {words.skip}
       </a>
       <Banners />
       <Nav />
       {isNow && conversationId === undefined ? (
-        <main class="now">
+        <main class="now" id={MAIN_ID} tabIndex={-1}>
           <StatsView api={api} />
         </main>
       ) : (
@@ -77,5 +77,5 @@ function Details() {
 /** A link's own way would change the address, which says where the page is. */
 function skip(event: MouseEvent): void {
   event.preventDefault();
-  document.getElementById(THREAD_ID)?.focus();
+  document.getElementById(MAIN_ID)?.focus();
 }

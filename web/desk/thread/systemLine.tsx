@@ -4,6 +4,7 @@ import { fill, words } from '../words.js';
 import { PlainText } from './plainText.js';
 
 type Line = Thread['lines'][number];
+type SystemLine = Extract<Line, { kind: 'system' }>;
 
 /** What happened, in grey; and colleagues' notes, in yellow. No buyer sees either. */
 export function DeskLineView({ line }: { readonly line: Line }) {
@@ -28,9 +29,10 @@ export function DeskLineView({ line }: { readonly line: Line }) {
   );
 }
 
-function eventWords({ event, by, facts }: Extract<Line, { kind: 'system' }>): string {
+function eventWords({ event, by, facts }: SystemLine): string {
   const values = { ...facts, name: by?.name ?? words.thread.bot };
-  switch (event) {
+  // A newer desk may know more than this page.
+  switch (event as SystemLine['event'] | 'amended') {
     case 'queued':
       return fill(words.event.queued, { reason: reasonOf(facts['reason']) });
     case 'leftAsCase':
@@ -39,13 +41,15 @@ function eventWords({ event, by, facts }: Extract<Line, { kind: 'system' }>): st
       return fill(facts['comment'] ? words.event.ratedWith : words.event.rated, values);
     case 'withheld':
       return fill(facts['caseId'] ? words.event.withheldCase : words.event.withheld, values);
+    case 'amended':
+      return fill(words.event.amended, { ...values, field: FIELDS[String(facts['field'])] ?? String(facts['field']) });
     default:
-      // A newer desk may know more than this page.
       return fill(EVENTS[event] ?? words.event.other, { event, ...values });
   }
 }
 
 const EVENTS: Readonly<Record<string, string | undefined>> = words.event;
+const FIELDS: Readonly<Record<string, string | undefined>> = words.field;
 const REASONS: Readonly<Record<string, string | undefined>> = words.reason;
 
 function reasonOf(reason: unknown): string {

@@ -8,6 +8,7 @@ import { channelName } from '../parts/channelName.js';
 import { isDetailsOpen, toggleDetails } from '../parts/details.js';
 import { Icon } from '../parts/icon.js';
 import { RowClock } from '../parts/rowClock.js';
+import { titleOf } from '../parts/titleOf.js';
 import { fill, words } from '../words.js';
 
 /** What it is about, who has it, by when, and what can be done. */
@@ -27,17 +28,18 @@ export function ThreadHeader({
       </a>
       <div class="thread-what">
         <h2>
-          <bdi dir="auto">{row?.summary || words.list.noSummary}</bdi>
+          <bdi dir="auto">{titleOf(row)}</bdi>
         </h2>
         <p class="thread-facts">
           {thread && <OwnerBadge thread={thread} />}
           {row && <RowClock row={row} />}
           {number !== undefined && <span>{fill(words.list.case, { id: number })}</span>}
-          {row?.orderId !== undefined && <span>{fill(words.list.order, { id: row.orderId })}</span>}
-          {row && <span>{channelName(row.channel)}</span>}
+          {row?.orderId !== undefined && (
+            <span class={number === undefined ? '' : 'minor'}>{fill(words.list.order, { id: row.orderId })}</span>
+          )}
+          {row && <span class="minor">{channelName(row.channel)}</span>}
         </p>
       </div>
-      {thread && <Actions thread={thread} />}
       <button
         type="button"
         class="icon-button details-toggle"
@@ -48,6 +50,7 @@ export function ThreadHeader({
       >
         <Icon name="details" />
       </button>
+      {thread && <Actions thread={thread} />}
     </header>
   );
 }

@@ -8,13 +8,13 @@ import { Log } from './log.js';
 import { ThreadHeader } from './threadHeader.js';
 import { timeline } from './timeline.js';
 
-export const THREAD_ID = 'thread';
+export const MAIN_ID = 'main';
 
 /** The conversation that is open: everything that was said and done, and the box to answer. */
 export function ThreadView() {
   const found = thread.value;
   return (
-    <main class="thread" id={THREAD_ID} tabIndex={-1} aria-label={words.thread.label}>
+    <main class="thread" id={MAIN_ID} tabIndex={-1} aria-label={words.thread.label}>
       {found === undefined ? <Nothing /> : isLoaded(found) ? <Loaded thread={found} /> : <NotLoaded {...found} />}
     </main>
   );
