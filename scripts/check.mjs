@@ -13,6 +13,7 @@ const TOOLS = [
   { name: 'tsc, tests', args: tsc('tsconfig.test.json', 'test') },
   { name: 'tsc, product', args: tsc('tsconfig.json', 'product') },
   { name: 'tsc, pages', args: tsc('web/tsconfig.json', 'pages') },
+  { name: 'tsc, agents’ page', args: tsc('web/desk/tsconfig.json', 'desk') },
   {
     name: 'dependency-cruiser',
     args: [

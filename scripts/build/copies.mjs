@@ -2,7 +2,8 @@ import { BuildError, filesUnder, read, write } from './files.mjs';
 import { VENDOR_NAMES } from './webChat.mjs';
 
 const isContent = (path) => path.endsWith('.json');
-const isPage = (path) => /\.(html|css|svg|png|ico|webmanifest)$/.test(path);
+// The agents' page has a step of its own (deskPage.mjs).
+const isPage = (path) => /^web\/(?!desk\/).*\.(html|css|svg|png|ico|webmanifest)$/.test(path);
 
 /** The words, which are data: tsc only copies the JSON that a module imports. */
 export const copyContent = {

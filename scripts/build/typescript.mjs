@@ -20,13 +20,18 @@ export const compileServer = {
 
 export const compileWeb = {
   name: 'pages',
-  inputs: async () => [...everywhere, 'web/tsconfig.json', ...(await filesUnder('web', isTypeScript))],
+  inputs: async () => [...everywhere, 'web/tsconfig.json', ...(await filesUnder('web', isModulePage))],
   run: async (inputs) => {
     const outputs = inputs.filter(isSource).map(asOutput);
     if (outputs.length === 0) return []; // tsc calls a project without files an error.
     return compile('web/tsconfig.json', 'dist/.web.tsbuildinfo', outputs);
   },
 };
+
+/** Of the agents' page the bundler makes one file (deskPage.mjs). */
+function isModulePage(path) {
+  return isTypeScript(path) && !path.startsWith('web/desk/');
+}
 
 function isTypeScript(path) {
   return path.endsWith('.ts');

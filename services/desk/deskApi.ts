@@ -110,7 +110,7 @@ export type AuditEntry = {
   readonly detail?: string;
 };
 
-/** `GET conversations/<id>/context`: what an agent has beside the thread. @public */
+/** `GET conversations/<id>/context`: what an agent has beside the thread. */
 export type Context = {
   readonly epoch: number;
   readonly owner: Owner;
@@ -154,7 +154,7 @@ export type UploadedFile = {
   readonly size: number;
 };
 
-/** `GET stats`, for leads and admins: now, and by hour of the last 24. @public */
+/** `GET stats`, for leads and admins: now, and by hour of the last 24. */
 export type Stats = {
   readonly now: number;
   readonly waiting: number;
