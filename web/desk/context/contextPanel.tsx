@@ -98,7 +98,7 @@ function Known({ context, conversationId, api, me, open, readAgain }: KnownProps
         {decision ? (
           <DecisionView {...{ decision, decisionText }} />
         ) : (
-          <None>{context.ordersAway ? undefined : words.decision.nothing}</None>
+          <None>{context.ordersAway ? words.order.away : words.decision.nothing}</None>
         )}
       </Section>
       <Section id="verdict">
