@@ -1,8 +1,8 @@
 import type { ConversationStore, LogEntry } from '../../services/conversations/conversationStore.js';
 import type { Thread } from '../../services/desk/deskApi.js';
+import { deskOf } from '../../services/desk/deskOf.js';
 import type { DeskShelf } from '../../services/desk/deskShelf.js';
 import type { DeskState } from '../../services/desk/deskState.js';
-import { deskOf } from '../../services/desk/deskOf.js';
 import type { Json, JsonObject } from '../../services/json.js';
 
 export type RoomPorts = {

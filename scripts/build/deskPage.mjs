@@ -3,10 +3,10 @@ import { withHashedNames } from './copies.mjs';
 import { at, BuildError, exists, filesUnder, hashOf, read, write } from './files.mjs';
 
 const FOLDER = 'web/desk';
-const WORDS = 'services/content/en/deskWords.ts';
+const WORDS = ['', 'Context', 'Stats'].map((part) => `services/content/en/desk${part}Words.ts`);
 
 /** What may be in the page. Types alone leave nothing behind, so what is named here is code or words. */
-const OWN = [/^web\/desk\//, /^web\/shared\//, /^services\/content\/en\/deskWords\.ts$/];
+const OWN = [/^web\/desk\//, /^web\/shared\//, /^services\/content\/en\/desk(Context|Stats)?Words\.ts$/];
 const PACKAGES = ['preact', '@preact/signals', '@preact/signals-core', 'marked'];
 
 /**
@@ -19,7 +19,7 @@ export const bundleDeskPage = {
     const own = await filesUnder(FOLDER);
     // A tree without the page has nothing to bundle.
     if (own.length === 0) return [];
-    return [...own, ...(await filesUnder('web/shared')), WORDS, 'package-lock.json'];
+    return [...own, ...(await filesUnder('web/shared')), ...WORDS, 'package-lock.json'];
   },
   run: async (inputs) => {
     if (inputs.length === 0) return [];

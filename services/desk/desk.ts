@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.js';
 import type { Records } from '../storage/records.js';
-import { type AuditEntry, createAuditLog } from './auditLog.js';
+import { createAuditLog } from './auditLog.js';
 import { answerBy, type BusinessHours, isOpenAt, opensAt } from './businessHours.js';
 import { figuresOf, noteFigures } from './deskFigures.js';
 import type { DeskNews } from './deskNews.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import { deskOf } from '../../services/desk/deskWork.js';
+import { deskOf } from '../../services/desk/deskOf.js';
 import { openRedisServer, type RedisServer } from '../support/redisServer.js';
 import { until } from '../support/until.js';
 import { onRedis, openTestDesk, type TestDesk } from './support/testDesk.js';

@@ -18,6 +18,9 @@ export type Api = {
   post(path: 'heartbeat' | 'signOut'): Promise<void>;
 };
 
+/** What reads and commands need of it. */
+export type AskingApi = Pick<Api, 'get' | 'command'>;
+
 /** `code`: the desk's own (docs/desk.md), or `unreachable`. `owner`: who has the conversation, where that was why. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';

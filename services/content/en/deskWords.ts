@@ -1,3 +1,6 @@
+import { deskContextWords } from './deskContextWords.js';
+import { deskStatsWords } from './deskStatsWords.js';
+
 /** Every word of the agents' page, in English. Plain data: `{name}` is filled in by the page. */
 export const deskWords = {
   title: 'Refund Desk',
@@ -353,19 +356,9 @@ export const deskWords = {
     details: 'Show or hide the details',
   },
 
-  context: {
-    heading: 'Details',
-    loading: 'Loading the details…',
-    failed: 'The details could not be loaded.',
-  },
+  context: deskContextWords,
 
-  stats: {
-    heading: 'The desk now',
-    waiting: 'Waiting',
-    open: 'Open',
-    loading: 'Loading…',
-    failed: 'The figures could not be loaded.',
-  },
+  stats: deskStatsWords,
 
   skip: 'Skip to the conversation',
   noScript: 'The desk needs JavaScript, which is switched off in this browser.',

@@ -21,6 +21,12 @@ const PATHS = {
   more: 'M6 12h.01M12 12h.01M18 12h.01',
   eye: 'M3 12s3.3-6 9-6 9 6 9 6-3.3 6-9 6-9-6-9-6Zm9 2.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z',
   pen: 'M4 20l1-4L16.5 4.5a2.1 2.1 0 0 1 3 3L8 19l-4 1Z',
+  copy: 'M9 9h10v10H9zM5 15V5h10',
+  warning: 'M12 4l9 16H3zM12 10v4M12 17v.5',
+  clock: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM12 7v5l3 2',
+  link: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
+  before: 'M15 5l-7 7 7 7',
+  after: 'M9 5l7 7-7 7',
 } as const;
 export type IconName = keyof typeof PATHS;
 

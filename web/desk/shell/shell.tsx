@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { ContextPanel } from '../context/contextPanel.js';
 import { ConversationList } from '../list/conversationList.js';
 import { OpenModal } from '../modals/openModal.js';
-import { route } from '../model/route.js';
+import { openConversation, route } from '../model/route.js';
 import { api, isLead, me } from '../model/session.js';
 import { isLoaded, thread } from '../model/threads.js';
 import { isDetailsOpen, toggleDetails, uncoverThread } from '../parts/details.js';
@@ -69,6 +69,7 @@ function Details() {
         version={open.contextVersion}
         api={api}
         me={agent}
+        open={openConversation}
       />
     </aside>
   );

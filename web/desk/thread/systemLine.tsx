@@ -31,8 +31,7 @@ export function DeskLineView({ line }: { readonly line: Line }) {
 
 function eventWords({ event, by, facts }: SystemLine): string {
   const values = { ...facts, name: by?.name ?? words.thread.bot };
-  // A newer desk may know more than this page.
-  switch (event as SystemLine['event'] | 'amended') {
+  switch (event) {
     case 'queued':
       return fill(words.event.queued, { reason: reasonOf(facts['reason']) });
     case 'leftAsCase':
@@ -43,6 +42,7 @@ function eventWords({ event, by, facts }: SystemLine): string {
       return fill(facts['caseId'] ? words.event.withheldCase : words.event.withheld, values);
     case 'amended':
       return fill(words.event.amended, { ...values, field: FIELDS[String(facts['field'])] ?? String(facts['field']) });
+    // A newer desk may know more than this page.
     default:
       return fill(EVENTS[event] ?? words.event.other, { event, ...values });
   }
