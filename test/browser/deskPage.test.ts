@@ -1,7 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import type { FromPage, List, Thread } from '../../services/desk/deskApi.js';
+import type { Browser } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
 import { DirectLineClient, keysOf } from '../support/directLineClient.js';
 import { until } from '../support/until.js';
@@ -20,7 +18,7 @@ describe("the agents' page and a real desk", function () {
   after(() => Promise.all([browser?.close(), desk?.stop()]));
 
   it('a buyer asks for a person; the agent claims, both talk, a note stays at the desk, it goes back to the bot', async () => {
-    const { page, problems, close } = await openAgentPage(browser, desk, session, { before: inFront });
+    const { page, problems, close } = await openAgentPage(browser, desk, session);
     const buyer = new DirectLineClient(desk.url);
     await buyer.start();
     await buyer.post('first', 'my parcel arrived broken');
@@ -60,7 +58,7 @@ describe("the agents' page and a real desk", function () {
   });
 
   it('what is written while the desk is away arrives once it is back, and once', async () => {
-    const { page, close } = await openAgentPage(browser, desk, session, { before: inFront });
+    const { page, close } = await openAgentPage(browser, desk, session);
     const buyer = new DirectLineClient(desk.url);
     await buyer.start();
     await buyer.post('first', 'human');
@@ -79,72 +77,3 @@ describe("the agents' page and a real desk", function () {
     await close();
   });
 });
-
-/** The parts of the contract that the server has no answer for yet: the line, and a few fields. */
-async function inFront(page: Page): Promise<void> {
-  const add = (path: string, more: (body: never) => object) =>
-    page.route(path, async (route) => {
-      try {
-        const answer = await route.fetch();
-        if (!answer.ok()) return await route.fulfill({ response: answer });
-        const body = await answer.json();
-        await route.fulfill({ response: answer, json: { ...body, ...more(body as never) } });
-      } catch {
-        await route.abort().catch(() => undefined);
-      }
-    });
-  await add('**/desk/api/conversations?*', countsIn);
-  await add('**/thread?*', () => ({ deliveredSeq: 0 }));
-  await add('**/context', () => ({ summary: '', gathered: [], evidence: [], earlier: [], audit: [] }));
-  await page.routeWebSocket('**/desk/api/stream', (socket) => {
-    let isOpen = true;
-    let watched: { id: string; after: number; linesAfter: number } | undefined;
-    let filter = 'queue';
-    let last = '';
-    socket.onClose(() => {
-      isOpen = false;
-    });
-    socket.onMessage((text) => {
-      const frame: FromPage = JSON.parse(String(text));
-      if (frame.type === 'list') [filter, last] = [frame.filter, ''];
-      if (frame.type === 'watch')
-        watched = { id: frame.conversationId, after: frame.after, linesAfter: frame.linesAfter };
-    });
-    const look = async () => {
-      while (isOpen) {
-        const list = await ask<List>(page, `conversations?filter=${filter}`);
-        if (!list) {
-          await socket.close();
-          return;
-        }
-        const text = JSON.stringify(list.conversations);
-        if (text !== last) socket.send(JSON.stringify({ type: 'list', filter, ...list, ...countsIn(list as never) }));
-        last = text;
-        if (watched) {
-          const { id, after, linesAfter } = watched;
-          const thread = await ask<Thread>(page, `conversations/${id}/thread?after=${after}&linesAfter=${linesAfter}`);
-          if (thread && (thread.lastSeq > after || thread.lastLine > linesAfter)) {
-            socket.send(JSON.stringify({ type: 'thread', conversationId: id, ...thread, deliveredSeq: 0 }));
-            watched = { id, after: thread.lastSeq, linesAfter: thread.lastLine };
-          }
-        }
-        await sleep(50);
-      }
-    };
-    look().catch(() => undefined);
-  });
-}
-
-function countsIn({ conversations }: List): object {
-  const count = (kind: string) => conversations.filter(({ owner }) => owner.kind === kind).length;
-  return { counts: { mine: count('agent'), queue: count('queued'), bot: 0 } };
-}
-
-async function ask<T>(page: Page, path: string): Promise<T | undefined> {
-  try {
-    const answer = await page.request.get(`${new URL(page.url()).origin}/desk/api/${path}`);
-    return answer.ok() ? await answer.json() : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -11,13 +11,14 @@ import { openRedisServer } from '../../support/redisServer.js';
 import type { Build } from './builds.js';
 import { type Answered, askAround, type BuyerOptions, fileOnce, type Story } from './buyers.js';
 import { DeskClient, GaveUp } from './deskClient.js';
-import { type Broken, breakBy, type Happened, type Schedule } from './faults.js';
+import { type Broken, breakBy, breakInRounds, type Happened, type Phase, type Schedule } from './faults.js';
 import { Fleet } from './fleet.js';
 import { type Verdict, verify } from './verify.js';
 
 export type FaultRunOptions = {
   readonly builds: readonly [Build, Build];
-  readonly schedule: Schedule;
+  /** What breaks: always the same, or one stretch after another, round and round. */
+  readonly schedule: Schedule | readonly Phase[];
   /** Ends after so long, or when so much has been done, whichever comes first. */
   readonly seconds: number;
   readonly turns?: number;
@@ -104,7 +105,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultReport> {
     };
     const happened: Happened[] = [];
     const broken: Broken = { fleet, redis, secret, builds, happened };
-    const breaking = breakBy(schedule, broken);
+    const breaking = isRounds(schedule) ? breakInRounds(schedule, broken) : breakBy(schedule, broken);
     const telling = setInterval(
       () => onProgress(`${((Date.now() - started) / 1_000).toFixed(0)} s: ${committed} turns, ${filed} filings`),
       10_000,
@@ -132,6 +133,10 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultReport> {
     await redis.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function isRounds(schedule: Schedule | readonly Phase[]): schedule is readonly Phase[] {
+  return Array.isArray(schedule);
 }
 
 /** A conversation that never began has acknowledged nothing. */

@@ -1,3 +1,4 @@
+import { setTimeout as later } from 'node:timers/promises';
 import type { RedisServer } from '../../support/redisServer.js';
 import type { Build } from './builds.js';
 import { DeskClient, GaveUp } from './deskClient.js';
@@ -79,8 +80,36 @@ export const FAULTS = {
 /** Each kind again and again, with about so much time from one to the next. */
 export type Schedule = Readonly<Partial<Record<FaultKind, number>>>;
 
+/** So long by one schedule. */
+export type Phase = { readonly name: string; readonly seconds: number; readonly schedule: Schedule };
+
+/** One phase after another and then from the beginning again, until told to stop. Each mends what it broke before the next. */
+export function breakInRounds(phases: readonly Phase[], broken: Broken): Breaking {
+  const over = new AbortController();
+  const done = (async () => {
+    while (!over.signal.aborted) {
+      for (const { seconds, schedule } of phases) {
+        const breaking = breakBy(schedule, broken);
+        await later(seconds * 1_000, undefined, { signal: over.signal }).catch(() => undefined);
+        await breaking.stop();
+        if (over.signal.aborted) return;
+      }
+    }
+  })();
+  // A fault that cannot be made ends the run, when it is waited for.
+  done.catch(() => undefined);
+  return {
+    async stop() {
+      over.abort();
+      await done;
+    },
+  };
+}
+
+export type Breaking = { stop(): Promise<void> };
+
 /** Breaks by the schedule until told to stop. Different kinds overlap, but for those of Redis, which is only one. */
-export function breakBy(schedule: Schedule, broken: Broken): { stop(): Promise<void> } {
+export function breakBy(schedule: Schedule, broken: Broken): Breaking {
   let isOver = false;
   let redisIsTaken = false;
   const under: Promise<void>[] = [];

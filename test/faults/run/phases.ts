@@ -1,9 +1,7 @@
 import { FENCE_OFF, makeBuild, NEXT_VERSION } from './builds.js';
 import { type FaultReport, type FaultRunOptions, faultRun } from './faultRun.js';
-import type { Schedule } from './faults.js';
+import type { Phase, Schedule } from './faults.js';
 import { FAULT_NAMES, type FaultName } from './verify.js';
-
-export type Phase = { readonly name: string; readonly seconds: number; readonly schedule: Schedule };
 
 const REDIS_BREAKS: Schedule = { redisKilled: 3_000, redisFrozen: 4_000, redisFull: 4_000, scriptsFlushed: 1_000 };
 
@@ -30,10 +28,13 @@ export const EVERYTHING: Schedule = {
   scriptsFlushed: 1_000,
 };
 
+/** The long form: round after round of one kind of trouble after another, and each round all of them together. */
+export const ROUND: readonly Phase[] = [...PHASES, { name: 'everything at once', seconds: 24, schedule: EVERYTHING }];
+
 type Limits = Pick<FaultRunOptions, 'seconds' | 'turns' | 'filings' | 'buyers' | 'filing' | 'onProgress'>;
 
 /** A run of two versions of the program as it is. */
-export function runOf(schedule: Schedule, limits: Limits): Promise<FaultReport> {
+export function runOf(schedule: Schedule | readonly Phase[], limits: Limits): Promise<FaultReport> {
   return faultRun({ builds: [makeBuild('now'), makeBuild('next', NEXT_VERSION)], schedule, ...limits });
 }
 
