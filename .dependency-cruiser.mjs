@@ -15,7 +15,7 @@ const ADAPTER = '^services/.+/(?:(?:embedded|redis|http|terminal)(?:/|[A-Z])|tra
 const START = '^services/.+(?:Worker|Command)\\.ts$';
 
 // Read by the agents' page alone, which this tool does not.
-const DESK_WORDS = '^services/content/en/deskWords\\.ts$';
+const DESK_WORDS = '^services/content/en/desk(Context|Stats)?Words\\.ts$';
 
 const forbidden = [
   {

@@ -11,7 +11,8 @@ import { type DeskProcess, startDesk } from './support/deskProcess.js';
 /** A folder for pictures of both sides; none are made without it. */
 const PICTURES = process.env['TAKE_OVER_PICTURES'];
 const PASSWORD = 'correct horse battery staple';
-const STORY = 'order 234193410001028893: 250 of the 500 cups came broken, I noticed it yesterday. The seller said sorry, no';
+const STORY =
+  'order 234193410001028893: 250 of the 500 cups came broken, I noticed it yesterday. The seller said sorry, no';
 
 describe('a buyer whose seller refuses and two agents, each in a browser of their own', function () {
   this.timeout(120_000);

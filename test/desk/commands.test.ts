@@ -139,7 +139,9 @@ for (const kind of ['embedded', 'redis'] as const)
       });
       expect((await amend('200')).body).to.deep.include({ kind: 'done', epoch: 2 });
       const { body } = await desk.get(kim, path(id, 'context'));
-      expect(body.draft.affected).to.deep.equal({ count: 200, total: 500 });
+      expect(body.gathered.find(({ field }: { field: string }) => field === 'affected')).to.deep.include({
+        value: '200 of 500 cups',
+      });
       await until(async () => (await desk.get(kim, path(id, 'thread'))).body.lines.length === 3);
       const { body: thread } = await desk.get(kim, path(id, 'thread'));
       expect(thread.lines.at(-1)).to.deep.include({
