@@ -12,10 +12,17 @@ import { numberOf } from './numbers.js';
 export function readSeller(clauses: readonly Clause[], bare: boolean): Slots['seller'] {
   let known = bare;
   let outcome: SellerOutcome | undefined;
+  let before: Clause | undefined;
   for (const clause of clauses) {
+    const spoke = before;
+    before = clause;
     known ||= clause.words.some((word) => word.idea === 'seller');
     if (clause.supposes || (clause.asks && !bare)) continue;
     const named = known || clause.words.some((word) => word.idea === 'they');
+    if (known && spoke && leadsToWords(spoke) && isNo(clause)) {
+      outcome = 'refused';
+      continue;
+    }
     const best = named ? strongest(readOutcomes(clause)) : undefined;
     // "I wrote to them" adds nothing to what is known of their answer.
     if (best !== undefined && !(best === 'talking' && outcome !== undefined)) outcome = best;
@@ -24,6 +31,21 @@ export function readSeller(clauses: readonly Clause[], bare: boolean): Slots['se
   const days = outcome === 'silent' ? silentDays(clauses) : undefined;
   return days === undefined ? { outcome } : { outcome, silentDays: days };
 }
+
+/** "The seller said sorry": their words follow, after a comma or a colon. */
+function leadsToWords({ words }: Clause): boolean {
+  const rest = words.map(({ text }) => text);
+  while (MAY_FOLLOW.has(rest.at(-1) ?? '')) rest.pop();
+  return SPOKE.has(rest.at(-1) ?? '') && rest.at(-2) !== 'i';
+}
+
+function isNo({ words }: Clause): boolean {
+  return words.some(({ text }) => NO.has(text)) && words.every(({ text }) => NO.has(text) || MAY_FOLLOW.has(text));
+}
+
+const SPOKE = new Set(['say', 'says', 'said', 'answer', 'answers', 'answered', 'reply', 'replies', 'replied', 'told']);
+const MAY_FOLLOW = new Set(['sorry', 'me', 'us', 'just', 'only', 'simply', 'way']);
+const NO = new Set(['no', 'nope', 'never']);
 
 const say = cues<SellerOutcome>;
 
