@@ -30,7 +30,7 @@ export async function comeBack(
   const at = {
     filing: state.draft !== undefined && !resolved,
     hasCase: state.filed.length > 0 || state.filing !== undefined,
-    hasDraft: state.parked !== undefined,
+    hasDraft: state.parked !== undefined || (state.draft !== undefined && resolved !== undefined),
   };
   await say(context, 'handoff.left', { name: agent.name, cases: untold, amended: rows, at });
   if (!resolved) return 'goOn';

@@ -29,7 +29,7 @@ describe("the agents' page, looked at", function () {
 
   for (const colorScheme of ['light', 'dark'] as const) {
     it(`axe finds nothing in ${colorScheme} colours: list and thread, each dialog, the leads' figures`, async () => {
-      const { page, close } = await open({ colorScheme, hash: '#queue/cups' });
+      const { page, close } = await open({ colorScheme, hash: '#queue/cups', reducedMotion: 'reduce' });
       await page.locator('.bubble').first().waitFor();
       expect(await axeFindings(page), 'list and thread').to.deep.equal([]);
       for (const name of ['Transfer', 'Back to queue', 'Return to bot', 'Resolve']) {

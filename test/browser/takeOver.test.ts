@@ -73,7 +73,7 @@ async function claimWithAllAtHand({ page }: AgentPage): Promise<void> {
   await page.keyboard.press('j');
   await page.locator('.said.buyer', { hasText: '250 of the 500 cups' }).waitFor();
   const context = page.locator('.context');
-  await context.getByText('The seller refuses').waitFor();
+  await context.getByText('The seller refuses', { exact: true }).waitFor();
   await context.getByText('234193410001028893').first().waitFor();
   await page.keyboard.press('a');
   await page.locator('#box:focus').waitFor();
@@ -129,6 +129,9 @@ async function passOn(chat: ChatPage, { page }: AgentPage, kim: AgentPage): Prom
   const { text } = await chat.hears('handoff.joined', from);
   expect(text).to.match(/^Kim has joined/);
 
+  await kim.page.locator('.toast', { hasText: 'A colleague passed you a conversation' }).waitFor();
+  await see(kim.page, 'kim-0-passed');
+  await kim.page.getByRole('link', { name: 'Mine' }).click();
   await kim.page.locator('.row', { hasText: '234193410001028893' }).click();
   await kim.page.locator('.note', { hasText: 'Please go on' }).waitFor();
   await kim.page.locator('#box').fill('Kim here. I have told the seller.');

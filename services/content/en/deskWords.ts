@@ -298,6 +298,8 @@ export const deskWords = {
     hush: 'Quiet',
     waits: 'A buyer waits for a person',
     wrote: 'The buyer wrote',
+    passed: 'A colleague passed you a conversation',
+    passedTo: 'A colleague passed you a conversation. It is under Mine.',
     allow: 'Turn on desktop notifications',
     soundBlocked: 'Click anywhere to turn the sound on.',
   },

@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals';
-import { mine, queue, type Row } from '../model/lists.js';
+import { toast } from '../model/commands.js';
+import { isRead, mine, queue, type Row } from '../model/lists.js';
 import { goTo, route } from '../model/route.js';
 import { settings } from '../model/settings.js';
 import { titleOf } from '../parts/titleOf.js';
@@ -19,6 +20,7 @@ export function notifyOfNews(): void {
   let waiting: ReadonlySet<string> | undefined;
   effect(() => {
     const before = waiting;
+    if (!isRead('queue')) return;
     const queued = queue.value.filter(({ owner }) => owner.kind === 'queued');
     waiting = new Set(queued.map(keyOf));
     // Who waited already when the page was opened is no news.
@@ -28,9 +30,14 @@ export function notifyOfNews(): void {
   let unread: ReadonlyMap<string, number> | undefined;
   effect(() => {
     const before = unread;
+    if (!isRead('mine')) return;
     unread = new Map(mine.value.map((row) => [row.conversationId, row.unread]));
     if (before === undefined) return;
     for (const row of mine.value) {
+      if (!before.has(row.conversationId)) {
+        tellPassed(row);
+        continue;
+      }
       const isMore = row.unread > (before.get(row.conversationId) ?? 0);
       const isSeen = document.hasFocus() && route.peek().conversationId === row.conversationId;
       if (!isMore || isSeen) continue;
@@ -38,6 +45,14 @@ export function notifyOfNews(): void {
       if (!document.hasFocus()) show(row, words.alerts.wrote);
     }
   });
+}
+
+/** What one claims is in front of one; anything else that becomes one's own was passed on by a colleague. */
+function tellPassed(row: Row): void {
+  if (route.peek().conversationId === row.conversationId) return;
+  if (settings.peek().sound) playTick();
+  toast(words.alerts.passedTo);
+  if (!document.hasFocus()) show(row, words.alerts.passed);
 }
 
 function show(row: Row, title: string): void {

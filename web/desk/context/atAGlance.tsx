@@ -1,5 +1,6 @@
 import { useContext } from 'preact/hooks';
 import type { Context } from '../../../services/desk/deskApi.js';
+import { channelName } from '../parts/channelName.js';
 import { words as desk } from '../words.js';
 import { Chip } from './chip.js';
 import { toneOfDecision } from './decisionView.js';
@@ -45,7 +46,7 @@ export function AtAGlance({ context }: { readonly context: Context }) {
         rows={[
           [words.wantedBecause, wanted && words.wanted[wanted]],
           [words.buyer.label, buyer ? <Outside text={buyer.id} /> : words.buyer.nobody],
-          [words.buyer.channel, buyer && <Outside text={buyer.channel} />],
+          [words.buyer.channel, buyer && <Outside text={channelName(buyer.channel)} />],
           [words.buyer.time, <Outside key="time" text={`${buyersClock(now, timeZone)} (${timeZone})`} />],
           [words.buyer.language, <Outside key="language" text={languageName(locale)} />],
           [words.buyer.lastAgent, lastAgent && <Outside text={lastAgent.name} />],

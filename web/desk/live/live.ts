@@ -66,6 +66,7 @@ function onState(state: LineState): void {
   line.value = state;
   if (state === 'live') {
     askForList();
+    void readWatched();
     const { conversationId } = route.value;
     // One that is being read for the first time is watched when it is there.
     if (conversationId !== undefined && threadOf(conversationId)) watch(conversationId);

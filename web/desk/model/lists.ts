@@ -21,6 +21,9 @@ const seen = signal<ReadonlyMap<string, Row>>(new Map());
 /** What alerts and the command bar go by, whatever list is shown. */
 export const mine = computed(() => lists.value.mine ?? []);
 export const queue = computed(() => lists.value.queue ?? []);
+export function isRead(list: Filter): boolean {
+  return lists.value[list] !== undefined;
+}
 
 export const filter = computed<Filter | undefined>(() => FILTERS.find((each) => each === route.value.view));
 /** The list that is shown; undefined: it was never read. */
