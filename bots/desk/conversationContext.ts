@@ -125,7 +125,7 @@ async function orderFacts(
           when: stop.is,
           ...(stop.at === undefined ? {} : { at: stop.at }),
         })),
-        next: words.nextStep(nextStep(refundCase, now, rules), timeZone),
+        next: words.nextStep(nextStep(refundCase, now), timeZone),
       })),
       ...(decision ? { decision, decisionText: decisionWords(decision, timeZone) } : {}),
     };

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { ON_EXPIRY } from '../refunds/caseClocks.js';
 import { caseIdOf } from '../refunds/caseId.js';
 import { CaseId, type OrderId } from '../refunds/ids.js';
 import { type NewCase, newCase } from '../refunds/newCase.js';
-import { RefundCase } from '../refunds/refundCase.js';
+import { Deadline, RefundCase } from '../refunds/refundCase.js';
 import { everyRecord } from '../storage/everyRecord.js';
 import type { Records } from '../storage/records.js';
 import { buyerPrefix } from './buyerKey.js';
@@ -22,7 +23,15 @@ export type CasesOnOrder = { readonly opened: readonly OpenedCases[number][]; re
 
 export async function readCase(records: Records, caseId: CaseId): Promise<RefundCase | undefined> {
   const stored = await records.get(CASES, caseId);
-  return stored && RefundCase.parse(stored.value);
+  return stored && RefundCase.parse(upToDate(stored.value));
+}
+
+/** As it would be written today: cases of older builds name neither a hold nor what follows a date. */
+function upToDate(value: unknown): unknown {
+  const old = z.looseObject({ deadlines: z.array(z.looseObject({ kind: Deadline.shape.kind })) }).safeParse(value);
+  if (!old.success) return value;
+  const deadlines = old.data.deadlines.map((each) => ({ onExpiry: ON_EXPIRY[each.kind], ...each }));
+  return { hold: 'none', ...old.data, deadlines };
 }
 
 /**

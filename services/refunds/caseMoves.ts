@@ -1,36 +1,8 @@
-import type { Actor, CaseState, RefundCase } from './refundCase.js';
-
-/** Everything that can happen to a case, and who does it. */
-export const EVENT_ACTORS = {
-  sellerAgrees: 'seller',
-  sellerProposes: 'seller',
-  sellerRefuses: 'seller',
-  buyerAccepts: 'buyer',
-  buyerCounters: 'buyer',
-  buyerEscalates: 'buyer',
-  clockEscalates: 'system',
-  buyerWithdraws: 'buyer',
-  /** Closed because somebody did not answer in time. Another case may follow while the claim window is open. */
-  caseLapses: 'system',
-  partiesSettle: 'buyer',
-  mediatorAsksEvidence: 'mediator',
-  buyerAddsEvidence: 'buyer',
-  mediatorDecides: 'mediator',
-  buyerObjects: 'buyer',
-  buyerGoesToArbitration: 'buyer',
-  arbitratorDecides: 'arbitrator',
-  returnOrdered: 'system',
-  refundOrdered: 'system',
-  claimRefused: 'system',
-  buyerShipsBack: 'buyer',
-  sellerConfirmsReturn: 'seller',
-  sellerDisputesReturn: 'seller',
-  refundFails: 'paymentProvider',
-  refundRetried: 'paymentProvider',
-  refundArrives: 'paymentProvider',
-} as const satisfies Record<string, Actor>;
-
-export type CaseEvent = { readonly kind: keyof typeof EVENT_ACTORS };
+import { deadlinesAfter } from './caseClocks.js';
+import { type CaseEvent, type CaseEventKind, EVENT_ACTORS } from './caseEvent.js';
+import { factsAfter } from './caseFacts.js';
+import type { CaseStage, CaseState, RefundCase } from './refundCase.js';
+import { RULES, type RuleNumbers } from './ruleNumbers.js';
 
 /**
  * The life of a case: what leads from where to where; anything else is not allowed.
@@ -80,34 +52,104 @@ export const MOVES = {
   decidedFinal: { returnOrdered: 'awaitingReturn', refundOrdered: 'refundPending', claimRefused: 'rejected' },
   awaitingReturn: { buyerShipsBack: 'returnInTransit', buyerWithdraws: 'withdrawn', caseLapses: 'expired' },
   returnInTransit: { sellerConfirmsReturn: 'refundPending', sellerDisputesReturn: 'mediation' },
-  refundPending: { refundArrives: 'refunded', refundFails: 'refundFailed' },
+  refundPending: { refundStarts: 'refundPending', refundArrives: 'refunded', refundFails: 'refundFailed' },
   refundFailed: { refundRetried: 'refundPending', refundArrives: 'refunded' },
   refunded: {},
   rejected: {},
   withdrawn: {},
   expired: {},
-} as const satisfies Record<CaseState, Partial<Record<CaseEvent['kind'], CaseState>>>;
+  unknown: {},
+} as const satisfies Record<CaseState, Partial<Record<CaseEventKind, CaseState>>>;
+
+const STAGES: Readonly<Record<CaseState, CaseStage>> = {
+  awaitingSeller: 'negotiation',
+  proposalPending: 'negotiation',
+  agreed: 'payout',
+  mediation: 'mediation',
+  awaitingEvidence: 'mediation',
+  decided: 'mediation',
+  arbitration: 'arbitration',
+  decidedFinal: 'arbitration',
+  awaitingReturn: 'payout',
+  returnInTransit: 'payout',
+  refundPending: 'payout',
+  refundFailed: 'payout',
+  refunded: 'closed',
+  rejected: 'closed',
+  withdrawn: 'closed',
+  expired: 'closed',
+  unknown: 'unknown',
+};
+
+export function stageOf({ state }: Pick<RefundCase, 'state'>): CaseStage {
+  return STAGES[state];
+}
 
 /** Where the event leads; undefined: it is not allowed there. */
-export function stateAfter(state: CaseState, event: CaseEvent): CaseState | undefined {
-  const moves: Partial<Record<CaseEvent['kind'], CaseState>> = MOVES[state];
+export function stateAfter(state: CaseState, kind: CaseEventKind): CaseState | undefined {
+  if (kind === 'holdSet' || kind === 'holdLifted') return STAGES[state] === 'closed' ? undefined : state;
+  const moves: Partial<Record<CaseEventKind, CaseState>> = MOVES[state];
   // An event may come from outside with any name: what every object inherits is no move.
-  return Object.hasOwn(moves, event.kind) ? moves[event.kind] : undefined;
+  return Object.hasOwn(moves, kind) ? moves[kind] : undefined;
 }
 
 /** Can anything still happen to it? A case that is closed never opens again: another one may. */
 export function isOpen(refundCase: Pick<RefundCase, 'state'>): boolean {
-  return Object.keys(MOVES[refundCase.state]).length > 0;
+  return stageOf(refundCase) !== 'closed';
 }
 
 export type Moved =
   | { readonly kind: 'moved'; readonly case: RefundCase }
-  | { readonly kind: 'notAllowed'; readonly state: CaseState };
+  /** It happened before, under this id: nothing changes. */
+  | { readonly kind: 'repeated'; readonly case: RefundCase }
+  /** The case is in no state for it, or on hold. */
+  | { readonly kind: 'notAllowed'; readonly state: CaseState; readonly why: NotAllowed }
+  /** Older than what is known already. */
+  | { readonly kind: 'outOfDate'; readonly newest: number };
 
-/** The case after the event, with its line of history; the one given is left as it is. `at`: ms since epoch. */
-export function moveCase(refundCase: RefundCase, event: CaseEvent, at: number): Moved {
-  const state = stateAfter(refundCase.state, event);
-  if (state === undefined) return { kind: 'notAllowed', state: refundCase.state };
-  const line = { at, actor: EVENT_ACTORS[event.kind], event: event.kind };
-  return { kind: 'moved', case: { ...refundCase, state, history: [...refundCase.history, line] } };
+/** `proposal`: nobody has put anything forward. `tooEarly`: the day has not come. `amount`: more than was paid, or missing. */
+export type NotAllowed = 'state' | 'hold' | 'proposal' | 'tooEarly' | 'amount';
+
+/** `at`: when it happened, ms since epoch. `id`: by which whoever reports it names it; the same one happens once. */
+export type Happening = { readonly at: number; readonly id?: string | undefined };
+
+/** The case after the event, with its line of history and its dates; the one given is left as it is. */
+export function moveCase(
+  refundCase: RefundCase,
+  event: CaseEvent,
+  { at, id }: Happening,
+  rules: RuleNumbers = RULES,
+): Moved {
+  const { state, history } = refundCase;
+  if (id !== undefined && history.some(({ sourceEventId }) => sourceEventId === id))
+    return { kind: 'repeated', case: refundCase };
+  const newest = history.at(-1)?.at ?? refundCase.openedAt;
+  if (at < newest) return { kind: 'outOfDate', newest };
+  const next = stateAfter(state, event.kind);
+  if (next === undefined) return { kind: 'notAllowed', state, why: 'state' };
+  const why = obstacle(refundCase, event, at);
+  if (why) return { kind: 'notAllowed', state, why };
+  const line = {
+    at,
+    actor: EVENT_ACTORS[event.kind],
+    event: event.kind,
+    ...(id === undefined ? {} : { sourceEventId: id }),
+  };
+  const moved = factsAfter({ ...refundCase, state: next, history: [...history, line] }, event, at);
+  return { kind: 'moved', case: { ...moved, deadlines: deadlinesAfter(refundCase, moved, event, at, rules) } };
+}
+
+/** Why it cannot be done now, though the state would allow it. */
+export function obstacle(refundCase: RefundCase, event: CaseEvent, at: number): NotAllowed | undefined {
+  const { hold, proposal, deadlines } = refundCase;
+  if (event.kind === 'holdLifted') return hold === 'none' ? 'hold' : undefined;
+  if (event.kind === 'holdSet') return hold === 'none' ? undefined : 'hold';
+  if (hold !== 'none') return 'hold';
+  if (event.kind === 'buyerAccepts' && proposal?.by !== 'seller') return 'proposal';
+  const day = { buyerEscalates: 'escalationOpens', clockEscalates: 'autoEscalation' } as const;
+  if (event.kind === 'buyerEscalates' || event.kind === 'clockEscalates') {
+    const from = deadlines.find(({ kind }) => kind === day[event.kind])?.at;
+    if (from !== undefined && at < from) return 'tooEarly';
+  }
+  return undefined;
 }

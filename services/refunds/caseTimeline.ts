@@ -7,7 +7,7 @@ export type Station = (typeof STATIONS)[number];
 export type TimelineStop = {
   readonly station: Station;
   readonly is: 'done' | 'now' | 'ahead';
-  /** ms since epoch: when it was (opened), or by when it should be; absent where nobody has said. */
+  /** ms since epoch: when it was, or by when it should be; absent where nobody has said. */
   readonly at?: number;
 };
 
@@ -22,7 +22,7 @@ export function caseTimeline(refundCase: RefundCase): readonly TimelineStop[] {
   return STATIONS.flatMap((station, index): TimelineStop[] => {
     if (index < reached && !wasAt(refundCase, station)) return [];
     const is = refundCase.state === 'refunded' || index < reached ? 'done' : index === reached ? 'now' : 'ahead';
-    const at = timeOf(refundCase, station);
+    const at = timeOf(refundCase, station, is);
     return [{ station, is, ...(at === undefined ? {} : { at }) }];
   });
 }
@@ -44,6 +44,7 @@ const AT: Readonly<Record<CaseState, Station | 'over'>> = {
   rejected: 'over',
   withdrawn: 'over',
   expired: 'over',
+  unknown: 'over',
 };
 
 /** The first two every case passes; the platform's two only those that went up. */
@@ -52,9 +53,27 @@ function wasAt({ history }: RefundCase, station: Station): boolean {
   return history.some(({ event }) => event === 'buyerEscalates' || event === 'clockEscalates');
 }
 
-function timeOf({ openedAt, deadlines }: RefundCase, station: Station): number | undefined {
-  const deadline = (kind: Deadline['kind']) => deadlines.find((each) => each.kind === kind)?.at;
+/** When it was, for a station that is passed; else by when it should be, as far as anybody has said. */
+function timeOf(
+  { openedAt, deadlines, history }: RefundCase,
+  station: Station,
+  is: TimelineStop['is'],
+): number | undefined {
   if (station === 'opened') return openedAt;
-  if (station === 'sellersAnswer') return deadline('sellerResponse');
-  return station === 'platform' ? deadline('autoEscalation') : undefined;
+  if (is === 'done') return history.findLast(({ event }) => PASSED[station].includes(event))?.at;
+  return deadlines.find(({ kind }) => DUE[station].includes(kind))?.at;
 }
+
+const PASSED: Readonly<Record<Exclude<Station, 'opened'>, readonly string[]>> = {
+  sellersAnswer: ['sellerAgrees', 'sellerProposes', 'sellerRefuses'],
+  platform: ['buyerEscalates', 'clockEscalates'],
+  decision: ['mediatorDecides', 'arbitratorDecides'],
+  refund: ['refundArrives'],
+};
+
+const DUE: Readonly<Record<Exclude<Station, 'opened'>, readonly Deadline['kind'][]>> = {
+  sellersAnswer: ['sellerResponse'],
+  platform: ['autoEscalation', 'mediatorReview', 'mediatorFirstTouch', 'evidence'],
+  decision: [],
+  refund: ['payout', 'refundInitiation', 'sendBack'],
+};

@@ -1,4 +1,4 @@
-import { DAY_MS } from './calendarDay.js';
+import { firstDeadlines } from './caseClocks.js';
 import type { CaseId } from './ids.js';
 import type { RefundCase } from './refundCase.js';
 import type { RefundRequest } from './refundRequest.js';
@@ -14,22 +14,18 @@ export type NewCase = {
   readonly now: number;
 };
 
-/** A case as it is on its first day. Its deadlines are days of 24 hours from `now`: the rules name no clock for them. */
+/** A case as it is on its first day. */
 export function newCase(opening: NewCase, rules: RuleNumbers = RULES): RefundCase {
   const { caseId, reference, buyerId, request, now } = opening;
-  const after = (days: number) => now + days * DAY_MS;
   return {
     caseId,
     reference,
     buyerId,
     request,
     state: 'awaitingSeller',
+    hold: 'none',
     openedAt: now,
-    deadlines: [
-      { kind: 'sellerResponse', at: after(rules.sellerResponseDays.value), source: 'estimated' },
-      { kind: 'escalationOpens', at: after(rules.escalateFromDay.value), source: 'estimated' },
-      { kind: 'autoEscalation', at: after(rules.autoEscalateAfterDays.value), source: 'estimated' },
-    ],
+    deadlines: firstDeadlines(now, rules),
     history: [{ at: now, actor: 'buyer', event: 'opened' }],
   };
 }

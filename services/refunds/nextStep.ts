@@ -1,7 +1,5 @@
-import { endOfWorkingDay } from './businessDays.js';
-import { BEIJING } from './calendarDay.js';
-import type { Actor, Deadline, RefundCase } from './refundCase.js';
-import { RULES, type RuleNumbers } from './ruleNumbers.js';
+import type { Deadline, RefundCase } from './refundCase.js';
+import type { Actor } from './refundTerms.js';
 
 export type Doing =
   | 'answerTheClaim'
@@ -9,6 +7,7 @@ export type Doing =
   | 'answerOverdue'
   | 'escalateOrWait'
   | 'answerTheProposal'
+  | 'answerTheRefusal'
   | 'takeUpTheCase'
   | 'arrangeTheRefund'
   | 'weighTheCase'
@@ -19,7 +18,11 @@ export type Doing =
   | 'sendTheGoodsBack'
   | 'confirmTheReturn'
   | 'startTheRefund'
+  | 'payOut'
   | 'repeatTheRefund'
+  | 'liftTheHold'
+  /** The platform uses a word that we do not know. */
+  | 'tellWhereItIs'
   | 'nothing';
 
 /** Times are ms since epoch. */
@@ -34,26 +37,31 @@ export type CaseNextStep = {
 };
 
 /** Whose turn it is, by when, and what comes then. `now`: ms since epoch. */
-export function nextStep(refundCase: RefundCase, now: number, rules: RuleNumbers = RULES): CaseNextStep {
-  const since = refundCase.history.at(-1)?.at ?? refundCase.openedAt;
-  const workingDays = (days: number) => endOfWorkingDay(since, days, BEIJING);
+export function nextStep(refundCase: RefundCase, now: number): CaseNextStep {
+  const by = (kind: Deadline['kind']) => byDeadline(refundCase, kind, now);
+  if (refundCase.hold !== 'none') return { turn: 'system', what: 'liftTheHold' };
   switch (refundCase.state) {
     case 'awaitingSeller':
       return sellersAnswer(refundCase, now);
     case 'proposalPending':
       return {
         turn: 'buyer',
-        what: 'answerTheProposal',
-        ...byDeadline(refundCase, 'autoEscalation', now),
+        what: refundCase.proposal === undefined ? 'answerTheRefusal' : 'answerTheProposal',
+        ...by('autoEscalation'),
         after: { turn: 'mediator', what: 'takeUpTheCase' },
       };
     case 'agreed':
-      return { turn: 'system', what: 'arrangeTheRefund', by: workingDays(rules.refundInitiationBusinessDays.value) };
+      return { turn: 'system', what: 'arrangeTheRefund', ...by('refundInitiation') };
     case 'mediation':
-      return { turn: 'mediator', what: 'weighTheCase', by: workingDays(rules.mediatorFirstTouchWorkingDays.value) };
+      return { turn: 'mediator', what: 'weighTheCase', ...by('mediatorFirstTouch'), ...by('mediatorReview') };
     case 'awaitingEvidence':
       // How long is not published: only the platform's own date counts, and missing it cancels the request.
-      return { turn: 'buyer', what: 'sendEvidence', after: { turn: 'mediator', what: 'weighTheCase' } };
+      return {
+        turn: 'buyer',
+        what: 'sendEvidence',
+        ...by('evidence'),
+        after: { turn: 'mediator', what: 'weighTheCase' },
+      };
     case 'decided':
       return { turn: 'buyer', what: 'readTheDecision', after: { turn: 'system', what: 'carryOutTheDecision' } };
     case 'arbitration':
@@ -61,17 +69,22 @@ export function nextStep(refundCase: RefundCase, now: number, rules: RuleNumbers
     case 'decidedFinal':
       return { turn: 'system', what: 'carryOutTheDecision' };
     case 'awaitingReturn':
-      return { turn: 'buyer', what: 'sendTheGoodsBack', after: { turn: 'seller', what: 'confirmTheReturn' } };
+      return {
+        turn: 'buyer',
+        what: 'sendTheGoodsBack',
+        ...by('sendBack'),
+        after: { turn: 'seller', what: 'confirmTheReturn' },
+      };
     case 'returnInTransit':
       return { turn: 'seller', what: 'confirmTheReturn', after: { turn: 'paymentProvider', what: 'startTheRefund' } };
     case 'refundPending':
-      return {
-        turn: 'paymentProvider',
-        what: 'startTheRefund',
-        by: workingDays(rules.refundInitiationBusinessDays.value),
-      };
+      return refundCase.refund?.startedAt === undefined
+        ? { turn: 'paymentProvider', what: 'startTheRefund', ...by('refundInitiation') }
+        : { turn: 'paymentProvider', what: 'payOut', ...by('payout') };
     case 'refundFailed':
       return { turn: 'paymentProvider', what: 'repeatTheRefund' };
+    case 'unknown':
+      return { turn: 'system', what: 'tellWhereItIs' };
     case 'refunded':
     case 'rejected':
     case 'withdrawn':

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { Decision, Parcel, PayoutMethod, ReturnAddress, Settlement } from './caseEvent.js';
 import { CaseId } from './ids.js';
+import { Money } from './money.js';
 import { RefundRequest } from './refundRequest.js';
-
-export const Actor = z.enum(['buyer', 'seller', 'bot', 'agent', 'mediator', 'arbitrator', 'paymentProvider', 'system']);
-export type Actor = z.infer<typeof Actor>;
+import { Actor } from './refundTerms.js';
 
 /** The states of a case. Who moves it from where to where is the table of moves. */
 export const CaseState = z.enum([
@@ -23,13 +23,41 @@ export const CaseState = z.enum([
   'rejected',
   'withdrawn',
   'expired',
+  /** Another platform's word that stands for none of these: it is kept (`platform`), and nothing is guessed from it. */
+  'unknown',
 ]);
 export type CaseState = z.infer<typeof CaseState>;
 
+/** Where a case is; `state` says besides whose turn it is. */
+export const CaseStage = z.enum(['negotiation', 'mediation', 'arbitration', 'payout', 'closed', 'unknown']);
+export type CaseStage = z.infer<typeof CaseStage>;
+
+/** Outside of the way of a case: while one is set, neither side moves it. */
+export const CaseHold = z.enum(['none', 'chargeback', 'fraudReview']);
+export type CaseHold = z.infer<typeof CaseHold>;
+
 /** A date by which somebody has to act, and what happens when nobody does. */
 export const Deadline = z.object({
-  kind: z.enum(['sellerResponse', 'escalationOpens', 'autoEscalation']),
+  kind: z.enum([
+    'sellerResponse',
+    'escalationOpens',
+    'autoEscalation',
+    'mediatorFirstTouch',
+    'mediatorReview',
+    'evidence',
+    'sendBack',
+    'refundInitiation',
+    'payout',
+  ]),
   at: z.int(),
+  onExpiry: z.enum([
+    'buyerMayEscalate',
+    'platformSteps',
+    'caseCloses',
+    'platformIsOverdue',
+    'sellerBalanceIsAsked',
+    'bankIsTraced',
+  ]),
   /** platform: the platform named it. estimated: counted from its published rule. */
   source: z.enum(['platform', 'estimated']),
 });
@@ -42,11 +70,26 @@ export const RefundCase = z.object({
   buyerId: z.string().min(1).max(256),
   request: RefundRequest,
   state: CaseState,
+  hold: CaseHold,
+  /** What the other side has put forward last, and nobody has answered yet. */
+  proposal: Settlement.extend({ by: z.enum(['seller', 'buyer']), words: z.string().max(2_000).optional() }).optional(),
+  /** What both agreed on, or was decided: what is paid follows from it. */
+  settlement: Settlement.optional(),
+  decision: Decision.optional(),
+  /** What the mediator wants to see. */
+  evidenceAsked: z.string().max(2_000).optional(),
+  returnTo: ReturnAddress.optional(),
+  parcel: Parcel.optional(),
+  refund: z.object({ amount: Money, startedAt: z.int().optional(), method: PayoutMethod.optional() }).optional(),
+  /** Another platform's own words for where it is, as they came. */
+  platform: z.object({ status: z.string().max(200), stage: z.string().max(200).optional() }).optional(),
   openedAt: z.int(),
   deadlines: z.array(Deadline).max(20),
   /** Append-only. */
   history: z
-    .array(z.object({ at: z.int(), actor: Actor, event: z.string().max(60) }))
+    .array(
+      z.object({ at: z.int(), actor: Actor, event: z.string().max(60), sourceEventId: z.string().max(128).optional() }),
+    )
     .min(1)
     .max(1_000),
 });

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** Who does something in a case. */
+export const Actor = z.enum(['buyer', 'seller', 'bot', 'agent', 'mediator', 'arbitrator', 'paymentProvider', 'system']);
+export type Actor = z.infer<typeof Actor>;
+
 /** What can go wrong with an order. */
 export const ProblemType = z.enum([
   'notShipped',

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { CaseBackend, Opened } from '../../services/cases/caseBackend.js';
-import type { CaseEvent } from '../../services/refunds/caseMoves.js';
+import type { CaseEvent } from '../../services/refunds/caseEvent.js';
 import { CaseId, OrderId } from '../../services/refunds/ids.js';
 import type { Order } from '../../services/refunds/order.js';
 import type { RefundCase } from '../../services/refunds/refundCase.js';

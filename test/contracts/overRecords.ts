@@ -12,7 +12,7 @@ export function overRecords(records: Records, close: () => Promise<void>): Backe
       await keepOrder(records, buyerId, order);
     },
     moveCase: async (refundCase, event) => {
-      const moved = moveCase(refundCase, event, refundCase.openedAt);
+      const moved = moveCase(refundCase, event, { at: refundCase.openedAt });
       const stored = await records.get('cases', refundCase.caseId);
       if (moved.kind !== 'moved' || !stored) throw new Error('the case does not move');
       await records.replace('cases', refundCase.caseId, stored.version, moved.case);

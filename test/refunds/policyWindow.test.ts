@@ -126,7 +126,7 @@ describe('policy: windows', () => {
       request: sampleRequest('234193410001028893'),
       now: confirmedAt,
     });
-    const withdrawn = moveCase(open, { kind: 'buyerWithdraws' }, confirmedAt);
+    const withdrawn = moveCase(open, { kind: 'buyerWithdraws' }, { at: confirmedAt });
     if (withdrawn.kind !== 'moved') throw new Error('it does not move');
     const said = (openCase: typeof open) =>
       decide({ order: octoberOrder({ deliveredAt }), problem: 'damaged', openCase }, confirmedAt, RULES).reason;

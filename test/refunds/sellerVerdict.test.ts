@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { DAY_MS } from '../../services/refunds/calendarDay.js';
+import type { CaseEventKind } from '../../services/refunds/caseEvent.js';
 import { moveCase } from '../../services/refunds/caseMoves.js';
 import { CaseId } from '../../services/refunds/ids.js';
 import { newCase } from '../../services/refunds/newCase.js';
@@ -8,6 +9,7 @@ import { RefundRequest } from '../../services/refunds/refundRequest.js';
 import type { SellerAct, SellerOutcome } from '../../services/refunds/refundTerms.js';
 import { RULES } from '../../services/refunds/ruleNumbers.js';
 import { type SellerFacts, sellerVerdict } from '../../services/refunds/sellerVerdict.js';
+import { SAMPLE_EVENTS } from '../contracts/sampleEvents.js';
 
 /** Monday noon in Beijing. */
 const NOW = Date.parse('2026-11-23T04:00:00Z');
@@ -37,8 +39,9 @@ function aCase(openedDaysAgo: number, ...events: readonly (readonly [string, num
     now: DAYS(openedDaysAgo),
   });
   return events.reduce((refundCase, [kind, daysAgo]) => {
-    const moved = moveCase(refundCase, { kind: kind as 'sellerAgrees' }, DAYS(daysAgo)); // the table below names events
-    if (moved.kind === 'notAllowed') throw new Error(`${kind} is not allowed in ${moved.state}`);
+    // The table below names events.
+    const moved = moveCase(refundCase, SAMPLE_EVENTS[kind as CaseEventKind], { at: DAYS(daysAgo) });
+    if (moved.kind !== 'moved') throw new Error(`${kind} in ${refundCase.state}: ${moved.kind}`);
     return moved.case;
   }, opened);
 }

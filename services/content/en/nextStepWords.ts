@@ -16,6 +16,7 @@ const NOW: Readonly<Record<Doing, string>> = {
   answerOverdue: 'The seller has not answered in time',
   escalateOrWait: 'You may escalate to the platform now, or wait. The platform steps in by itself',
   answerTheProposal: 'It is your turn: agree to the proposal or refuse it',
+  answerTheRefusal: 'The seller said no. It is your turn: make a proposal of your own, or escalate',
   takeUpTheCase: 'The platform takes up the case',
   arrangeTheRefund: 'The refund is being arranged',
   weighTheCase: 'The platform looks at both sides',
@@ -26,7 +27,10 @@ const NOW: Readonly<Record<Doing, string>> = {
   sendTheGoodsBack: 'It is your turn: send the goods back to the address in the case',
   confirmTheReturn: 'The seller confirms that the goods came back',
   startTheRefund: 'The refund is to be started',
+  payOut: 'The refund is on its way to you',
   repeatTheRefund: 'The refund is to be tried again',
+  liftTheHold: 'The case stands still while a chargeback or a review of fraud is open',
+  tellWhereItIs: 'Look on the order page: the platform uses a word for it that I do not know',
   nothing: 'Nothing is left to do',
 };
 

@@ -231,6 +231,7 @@ export const words: Words = {
     rejected: 'Rejected',
     withdrawn: 'Withdrawn',
     expired: 'Expired',
+    unknown: 'The platform says where it is',
   },
   caseHeading: (caseId) => `Case ${caseId}`,
   transcript: transcriptWords,

@@ -1,0 +1,41 @@
+import type { CaseEventKind } from './caseEvent.js';
+import { type NotAllowed, stateAfter } from './caseMoves.js';
+import type { RefundCase } from './refundCase.js';
+
+/** What a buyer can do to a case, by the event that it is. */
+export const BUYER_ACTIONS = [
+  'buyerAccepts',
+  'buyerCounters',
+  'buyerAddsEvidence',
+  'buyerEscalates',
+  'partiesSettle',
+  'buyerShipsBack',
+  'buyerObjects',
+  'buyerGoesToArbitration',
+  'buyerWithdraws',
+] as const satisfies readonly CaseEventKind[];
+export type BuyerAction = (typeof BUYER_ACTIONS)[number];
+
+/** `from`: it can be done from then on, and not before. ms since epoch. */
+export type AllowedAction = { readonly action: BuyerAction; readonly from?: number };
+
+/** What the buyer can do at this state, now or from a day on that is known; in the order in which it is usually wanted. */
+export function allowedActions(refundCase: RefundCase, now: number): readonly AllowedAction[] {
+  if (refundCase.hold !== 'none') return [];
+  return BUYER_ACTIONS.flatMap((action): AllowedAction[] => {
+    if (stateAfter(refundCase.state, action) === undefined) return [];
+    if (action === 'buyerAccepts' && refundCase.proposal?.by !== 'seller') return [];
+    if (action !== 'buyerEscalates') return [{ action }];
+    const from = refundCase.deadlines.find(({ kind }) => kind === 'escalationOpens')?.at;
+    return [from === undefined || from <= now ? { action } : { action, from }];
+  });
+}
+
+/** Whether it can be done at this moment, and if not, why. */
+export function mayDo(refundCase: RefundCase, action: BuyerAction, now: number): NotAllowed | 'yes' {
+  if (stateAfter(refundCase.state, action) === undefined) return 'state';
+  if (refundCase.hold !== 'none') return 'hold';
+  const found = allowedActions(refundCase, now).find((each) => each.action === action);
+  if (!found) return 'proposal';
+  return found.from === undefined ? 'yes' : 'tooEarly';
+}
