@@ -1,9 +1,11 @@
+import { CaseEvent } from '../refunds/caseEvent.js';
 import { isOpen } from '../refunds/caseMoves.js';
 import type { CaseId, OrderId } from '../refunds/ids.js';
 import type { RefundRequest } from '../refunds/refundRequest.js';
 import type { Records } from '../storage/records.js';
-import type { CaseBackend } from './caseBackend.js';
+import type { Acted, BuyersAct, CaseBackend } from './caseBackend.js';
 import { fileCase } from './fileCase.js';
+import { moveStored } from './moveStored.js';
 import { casesOnOrder, newestCases, newestOn, readCase } from './storedCases.js';
 import { readOrder, readOrders, readOwner } from './storedOrders.js';
 
@@ -16,6 +18,7 @@ export function embeddedCaseBackend(records: Records): CaseBackend {
     order: (buyerId, orderId) => readOrder(records, buyerId, orderId),
     openCase: (key: string, buyerId: string, request: RefundRequest, now: number) =>
       fileCase(records, key, buyerId, request, now),
+    act: (key, buyerId, act, now) => actOnCase(records, key, buyerId, act, now),
     cases: (buyerId) => newestCases(records, buyerId, SHOWN),
     case: (buyerId, caseId) => openedCase(records, buyerId, caseId),
     openCaseOn: (buyerId, orderId) => openCaseOn(records, buyerId, orderId),
@@ -29,6 +32,35 @@ async function openedCase(records: Records, buyerId: string, caseId: CaseId) {
   const { opened } = await casesOnOrder(records, buyerId, found.request.orderId);
   // One that was made and lost the order to another was never opened.
   return opened.some((each) => each.caseId === caseId) ? found : undefined;
+}
+
+async function actOnCase(
+  records: Records,
+  key: string,
+  buyerId: string,
+  { caseId, event, seen }: BuyersAct,
+  now: number,
+): Promise<Acted> {
+  const known = await openedCase(records, buyerId, caseId);
+  if (!known) return { kind: 'unknownCase' };
+  // What they saw is the newest there is, or nothing is done: so it happens after that, whatever the clocks say.
+  const at = Math.max(now, known.history.at(-1)?.at ?? now);
+  const moved = await moveStored(records, caseId, CaseEvent.parse(event), { at, id: key, seen });
+  switch (moved?.kind) {
+    case undefined:
+      return { kind: 'unknownCase' };
+    case 'moved':
+    case 'repeated':
+      return { kind: 'done', case: moved.case };
+    case 'changed':
+      return moved;
+    case 'keyReused':
+      return { kind: 'keyReused' };
+    case 'notAllowed':
+      return { kind: 'notAllowed', case: known, why: moved.why };
+    case 'outOfDate':
+      return { kind: 'changed', case: (await readCase(records, caseId)) ?? known };
+  }
 }
 
 async function openCaseOn(records: Records, buyerId: string, orderId: OrderId) {

@@ -22,8 +22,18 @@ type OpenedCases = z.infer<typeof OpenedCases>;
 export type CasesOnOrder = { readonly opened: readonly OpenedCases[number][]; readonly version: number };
 
 export async function readCase(records: Records, caseId: CaseId): Promise<RefundCase | undefined> {
+  return (await readStoredCase(records, caseId))?.refundCase;
+}
+
+/** The case with the version of its record, for whoever writes it back. */
+export async function readStoredCase(records: Records, caseId: CaseId) {
   const stored = await records.get(CASES, caseId);
-  return stored && RefundCase.parse(upToDate(stored.value));
+  return stored && { refundCase: RefundCase.parse(upToDate(stored.value)), version: stored.version };
+}
+
+/** False: it was moved meanwhile, look again. */
+export function replaceCase(records: Records, version: number, refundCase: RefundCase): Promise<boolean> {
+  return records.replace(CASES, refundCase.caseId, version, RefundCase.parse(refundCase));
 }
 
 /** As it would be written today: cases of older builds name neither a hold nor what follows a date. */

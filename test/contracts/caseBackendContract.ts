@@ -1,16 +1,18 @@
 import { expect } from 'chai';
-import type { CaseBackend, Opened } from '../../services/cases/caseBackend.js';
+import type { BuyersAct, CaseBackend, Opened } from '../../services/cases/caseBackend.js';
 import type { CaseEvent } from '../../services/refunds/caseEvent.js';
 import { CaseId, OrderId } from '../../services/refunds/ids.js';
 import type { Order } from '../../services/refunds/order.js';
 import type { RefundCase } from '../../services/refunds/refundCase.js';
 import { NOW, sampleOrder, sampleRequest } from './sampleCases.js';
+import { SAMPLE_EVENTS } from './sampleEvents.js';
 
 /** A backend under test, and what only its other side can do. */
 export type BackendUnderTest = {
   readonly backend: CaseBackend;
   putOrder(buyerId: string, order: Order): Promise<void>;
-  moveCase(refundCase: RefundCase, event: CaseEvent): Promise<void>;
+  /** What the seller, the platform or the payer does. `at`: ms since epoch; when the case was opened if absent. */
+  moveCase(refundCase: RefundCase, event: CaseEvent, at?: number): Promise<RefundCase>;
   close(): Promise<void>;
 };
 
@@ -89,6 +91,82 @@ export function caseBackendContract(name: string, open: () => Promise<BackendUnd
       expect(caseOf(again).caseId).to.equal(first.caseId);
       expect(caseOf(again).state).to.equal('withdrawn');
       expect(await backend.cases(ANNA)).to.have.length(1);
+    });
+
+    const act = (
+      name: string,
+      on: RefundCase,
+      event: BuyersAct['event'],
+      more: { seen?: number; buyer?: string } = {},
+    ) =>
+      backend.act(
+        key(name),
+        more.buyer ?? ANNA,
+        { caseId: on.caseId, event, seen: more.seen ?? on.history.length },
+        NOW + 1,
+      );
+
+    it('the buyer withdraws, once, however often it is asked', async () => {
+      const first = caseOf(await file('one'));
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => act('withdraw', first, { kind: 'buyerWithdraws' })),
+      );
+      expect(answers.map(({ kind }) => kind)).to.deep.equal(answers.map(() => 'done'));
+      const [withdrawn] = await backend.cases(ANNA);
+      expect(withdrawn?.state).to.equal('withdrawn');
+      expect(withdrawn?.history.map(({ event }) => event)).to.deep.equal(['opened', 'buyerWithdraws']);
+      expect(await act('withdraw', first, { kind: 'buyerWithdraws' })).to.deep.equal({ kind: 'done', case: withdrawn });
+    });
+
+    it('of two acts at once one is done, and the other hears that the case has changed', async () => {
+      const first = caseOf(await file('one'));
+      const proposed = await given.moveCase(first, SAMPLE_EVENTS.sellerProposes);
+      const answers = await Promise.all([
+        act('accept', proposed, { kind: 'buyerAccepts' }),
+        act('counter', proposed, SAMPLE_EVENTS.buyerCounters),
+      ]);
+      expect(answers.map(({ kind }) => kind).sort()).to.deep.equal(['changed', 'done']);
+    });
+
+    it('does not accept another proposal than the one that was seen', async () => {
+      const first = caseOf(await file('one'));
+      const proposed = await given.moveCase(first, SAMPLE_EVENTS.sellerProposes);
+      const lower = { remedy: 'partialRefund', amount: { minor: 100, currency: 'USD' } } as const;
+      const newer = await given.moveCase(proposed, { kind: 'sellerProposes', proposal: lower });
+      expect(await act('accept', proposed, { kind: 'buyerAccepts' })).to.deep.equal({ kind: 'changed', case: newer });
+      expect(await backend.case(ANNA, first.caseId)).to.deep.equal(newer);
+    });
+
+    it('what was agreed on is what is refunded', async () => {
+      const first = caseOf(await file('one'));
+      const proposed = await given.moveCase(first, SAMPLE_EVENTS.sellerProposes);
+      const done = await act('accept', proposed, { kind: 'buyerAccepts' });
+      if (done.kind !== 'done') throw new Error(done.kind);
+      expect(done.case.state).to.equal('refundPending');
+      expect(done.case.refund).to.deep.equal({ amount: SAMPLE_EVENTS.sellerProposes.proposal.amount });
+    });
+
+    it('says why something cannot be done, and does nothing', async () => {
+      const first = caseOf(await file('one'));
+      expect(await act('early', first, { kind: 'buyerEscalates' })).to.deep.equal({
+        kind: 'notAllowed',
+        case: first,
+        why: 'tooEarly',
+      });
+      expect(await act('object', first, SAMPLE_EVENTS.buyerObjects)).to.deep.include({ why: 'state' });
+      const held = await given.moveCase(first, SAMPLE_EVENTS.holdSet);
+      expect(await act('held', held, { kind: 'buyerWithdraws' })).to.deep.include({ why: 'hold' });
+      expect(await backend.case(ANNA, first.caseId)).to.deep.equal(held);
+    });
+
+    it('a case of another buyer looks like none, and a key of another act is refused', async () => {
+      const first = caseOf(await file('one'));
+      expect(await act('mine', first, { kind: 'buyerWithdraws' }, { buyer: BEN })).to.deep.equal({
+        kind: 'unknownCase',
+      });
+      const proposed = await given.moveCase(first, SAMPLE_EVENTS.sellerProposes);
+      expect((await act('counter', proposed, SAMPLE_EVENTS.buyerCounters)).kind).to.equal('done');
+      expect(await act('counter', proposed, { kind: 'buyerWithdraws' })).to.deep.equal({ kind: 'keyReused' });
     });
 
     it('opens one case for one key asked 40 times at once', async () => {

@@ -46,6 +46,24 @@ describe('embedded CaseBackend, interrupted', () => {
       }
     });
 
+    it(`withdraws exactly once when a call fails ${when} it is done, whichever call, and is repeated`, async () => {
+      for (let nth = 1; ; nth += 1) {
+        const records = await withOrder();
+        await tryToOpen(records, 'key-of-the-first-one');
+        const [opened] = await embeddedCaseBackend(records).cases(ANNA);
+        if (!opened) throw new Error('no case');
+        const act = { caseId: opened.caseId, event: { kind: 'buyerWithdraws' }, seen: 1 } as const;
+        const flaky = failingAt(records, nth, when);
+        await embeddedCaseBackend(flaky)
+          .act('key-of-the-act', ANNA, act, NOW)
+          .catch(() => undefined);
+        const again = await embeddedCaseBackend(records).act('key-of-the-act', ANNA, act, NOW);
+        expect(again.kind, `call ${nth}`).to.equal('done');
+        expect('case' in again && again.case.history, `call ${nth}`).to.have.length(2);
+        if (!flaky.failed) break;
+      }
+    });
+
     it(`leaves the order free for another key when the first is never repeated (${when})`, async () => {
       for (let nth = 1; ; nth += 1) {
         const records = await withOrder();
@@ -60,6 +78,18 @@ describe('embedded CaseBackend, interrupted', () => {
       }
     });
   }
+
+  it('reads the cases of a build that knew neither holds nor what follows a date', async () => {
+    const records = await withOrder();
+    await tryToOpen(records, 'key-of-the-first-one');
+    const [opened] = await embeddedCaseBackend(records).cases(ANNA);
+    if (!opened) throw new Error('no case');
+    const { hold: _hold, deadlines, ...old } = opened;
+    const stored = await records.get('cases', opened.caseId);
+    const before = { ...old, deadlines: deadlines.map(({ onExpiry: _after, ...each }) => each) };
+    await records.replace('cases', opened.caseId, stored?.version ?? 0, before);
+    expect(await embeddedCaseBackend(records).cases(ANNA)).to.deep.equal([opened]);
+  });
 
   it('does not show a case that was made and lost the order to another', async () => {
     const records = await withOrder();

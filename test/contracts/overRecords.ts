@@ -1,6 +1,6 @@
 import { embeddedCaseBackend } from '../../services/cases/embeddedCaseBackend.js';
+import { moveStored } from '../../services/cases/moveStored.js';
 import { keepOrder } from '../../services/cases/storedOrders.js';
-import { moveCase } from '../../services/refunds/caseMoves.js';
 import type { Records } from '../../services/storage/records.js';
 import type { BackendUnderTest } from './caseBackendContract.js';
 
@@ -11,11 +11,10 @@ export function overRecords(records: Records, close: () => Promise<void>): Backe
     putOrder: async (buyerId, order) => {
       await keepOrder(records, buyerId, order);
     },
-    moveCase: async (refundCase, event) => {
-      const moved = moveCase(refundCase, event, { at: refundCase.openedAt });
-      const stored = await records.get('cases', refundCase.caseId);
-      if (moved.kind !== 'moved' || !stored) throw new Error('the case does not move');
-      await records.replace('cases', refundCase.caseId, stored.version, moved.case);
+    moveCase: async (refundCase, event, at = refundCase.openedAt) => {
+      const moved = await moveStored(records, refundCase.caseId, event, { at });
+      if (moved?.kind !== 'moved') throw new Error(`the case does not move: ${moved?.kind}`);
+      return moved.case;
     },
     close,
   };

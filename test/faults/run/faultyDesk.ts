@@ -1,5 +1,5 @@
 import { runProgram } from '../../../index.js';
-import type { CaseBackend, Opened } from '../../../services/cases/caseBackend.js';
+import type { CaseBackend } from '../../../services/cases/caseBackend.js';
 
 /**
  * The whole program over a case backend that misbehaves in a part of its calls (BACKEND_FAULTS, of 1): it fails before it
@@ -7,27 +7,28 @@ import type { CaseBackend, Opened } from '../../../services/cases/caseBackend.js
  */
 const part = Number(process.env['BACKEND_FAULTS'] ?? '0');
 const LATE_MS = 400;
+const FAULTS = ['fails', 'cutsTheLine', 'twice', 'late'] as const;
+
+async function perhaps<T>(call: () => Promise<T>): Promise<T> {
+  if (Math.random() >= part) return call();
+  switch (FAULTS[Math.floor(Math.random() * FAULTS.length)]) {
+    case 'fails':
+      throw new Error('the backend answered 500');
+    case 'cutsTheLine':
+      await call();
+      throw new Error('the backend cut the line');
+    case 'twice':
+      return (await Promise.all([call(), call()]))[0];
+    default: {
+      await new Promise((resolve) => setTimeout(resolve, LATE_MS * Math.random()));
+      const done = await call();
+      await new Promise((resolve) => setTimeout(resolve, LATE_MS));
+      return done;
+    }
+  }
+}
 
 function misbehaving(cases: CaseBackend): CaseBackend {
-  const faults: ((open: () => Promise<Opened>) => Promise<Opened>)[] = [
-    async () => {
-      throw new Error('the backend answered 500');
-    },
-    async (open) => {
-      await open();
-      throw new Error('the backend cut the line');
-    },
-    async (open) => {
-      const [opened] = await Promise.all([open(), open()]);
-      return opened;
-    },
-    async (open) => {
-      await new Promise((resolve) => setTimeout(resolve, LATE_MS * Math.random()));
-      const opened = await open();
-      await new Promise((resolve) => setTimeout(resolve, LATE_MS));
-      return opened;
-    },
-  ];
   return {
     orders: (buyerId) => cases.orders(buyerId),
     order: (buyerId, orderId) => cases.order(buyerId, orderId),
@@ -35,11 +36,8 @@ function misbehaving(cases: CaseBackend): CaseBackend {
     case: (buyerId, caseId) => cases.case(buyerId, caseId),
     openCaseOn: (buyerId, orderId) => cases.openCaseOn(buyerId, orderId),
     ownerOf: (orderId) => cases.ownerOf(orderId),
-    openCase(...asked) {
-      const open = () => cases.openCase(...asked);
-      const fault = Math.random() < part ? faults[Math.floor(Math.random() * faults.length)] : undefined;
-      return fault ? fault(open) : open();
-    },
+    openCase: (...asked) => perhaps(() => cases.openCase(...asked)),
+    act: (...asked) => perhaps(() => cases.act(...asked)),
   };
 }
 
