@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { mountApi } from './bots/api/apiDoor.js';
 import { showBacklog } from './bots/backlogGauges.js';
 import { openChannels } from './bots/channels/openChannels.js';
 import { mountDesk } from './bots/desk/deskDoor.js';
@@ -69,6 +71,8 @@ export type Desk = {
   readonly urls: readonly string[];
   /** Signs the demo's agent in, once. Absent outside of the demo. */
   readonly signInLink: string | undefined;
+  /** Made for this start of the demo. */
+  readonly demoApiKey: string | undefined;
   /** Where the metrics are, if anywhere. */
   readonly metricsUrl: string | undefined;
   /** For what says something to buyers by itself, in this process: who watches a conversation hears of it at once. */
@@ -147,10 +151,12 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   for (const channel of channels) channel.mount(server.edge);
   mountHealth(server.edge, () => readiness({ phase: () => phase, store, turns }));
   if (config.demo) mountDemo(server.edge, storage.records);
+  const send = turns.intake.receive.bind(turns.intake);
+  const apiKey = config.apiKey ?? (config.demo ? randomBytes(24).toString('base64url') : undefined);
+  if (apiKey !== undefined) mountApi(server.edge, apiKey, { records, send, clock });
   const audit = createAuditLog(records);
   const sessions = createAgentSessions(records, audit);
   const [shelf, presence] = [new DeskShelf(records), new Presence(records)];
-  const send = turns.intake.receive.bind(turns.intake);
   const work = new DeskWork({ store, send, shelf, presence, whispers, clock });
   // Where another desk answers, ours is not there: 404.
   const agentsDoor = isHub
@@ -185,6 +191,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     port,
     urls,
     signInLink,
+    demoApiKey: config.demo && config.apiKey === undefined ? apiKey : undefined,
     metricsUrl: metricsUrls[0] && `${metricsUrls[0]}/metrics`,
     conversations: store,
     async close() {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CaseBackend } from '../services/cases/caseBackend.js';
+import { keepConversation } from '../services/cases/caseConversations.js';
 import type { ConversationStore } from '../services/conversations/conversationStore.js';
 import { AuditEntry, createAuditLog } from '../services/desk/auditLog.js';
 import type { Desk } from '../services/desk/desk.js';
@@ -51,6 +52,7 @@ export function effectHandlers(ports: {
     openCase: async (effect) => {
       const { request, confirmedAt, buyerId = effect.buyerId } = OpenCaseBody.parse(effect.body);
       const opened = await ports.cases.openCase(effect.key, buyerId, request, confirmedAt);
+      if (opened.kind === 'opened') await keepConversation(ports.records, opened.case.caseId, { ...effect, buyerId });
       const result: OpenCaseResult = { effect: 'openCase', ...opened };
       // Back to plain JSON: what is branded or undefined in types is neither in the inbox.
       return JSON.parse(JSON.stringify(result));

@@ -13,6 +13,7 @@ import { noteWithheld } from '../dialogs/desk/withheld.js';
 import { type DialogPorts, type DialogTurn, setDialogTurn } from '../dialogs/kit/dialogTurn.js';
 import { say, toActivity } from '../dialogs/kit/say.js';
 import { RootDialog } from '../dialogs/rootDialog.js';
+import { tellCaseNews } from '../dialogs/tellCaseNews.js';
 import { isOrdersAway, readsInTime } from '../services/cases/ordersAway.js';
 import type { NewEffect } from '../services/conversations/conversationStore.js';
 import { keepOutcome } from '../services/desk/deskCommand.js';
@@ -81,7 +82,7 @@ export class RefundBot implements TurnRunner {
       setDialogTurn(context, turn);
       const held = holdTongue(context);
       await this.#dispatch(context, turn, input);
-      if (message.kind === 'effectResult') noteWithheld(context, held);
+      if (message.kind === 'effectResult' || message.kind === 'case') noteWithheld(context, held);
     });
     const news = newsForDesk(turn, wasOpen);
     const reached = milestones(before, state, adapter.sent, turn.effects);
@@ -126,6 +127,8 @@ export class RefundBot implements TurnRunner {
       case 'effectResult':
         if ((await onEffectResult(context, message)) && !isBotSilent(turn.state.desk)) await this.#goOn(context, turn);
         return;
+      case 'case':
+        return tellCaseNews(context, message.body);
       case 'timer':
         return onDeskTimer(context, message.body);
     }

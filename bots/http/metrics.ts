@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Exposition } from '../../services/telemetry/prometheusMetrics.js';
-import { type HttpEdge, HttpError, type HttpRequest } from './httpEdge.js';
+import { shows } from './bearer.js';
+import { type HttpEdge, HttpError } from './httpEdge.js';
 
 /**
  * GET /metrics. With a token, only for who shows it: others get 401, because that the route is there is no secret, and who
@@ -21,13 +21,3 @@ export function mountMetrics(edge: HttpEdge, exposition: Exposition, token: stri
 const UNAUTHORIZED = new HttpError(401, 'tokenInvalid', 'The metrics are for who shows METRICS_TOKEN.', {
   'WWW-Authenticate': 'Bearer',
 });
-
-/** In the same time whatever is shown: the digests have one length, and are compared whole. */
-function shows({ headers }: HttpRequest, token: string): boolean {
-  const shown = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
-  return timingSafeEqual(digest(shown), digest(token));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
-}

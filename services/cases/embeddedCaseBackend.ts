@@ -6,7 +6,7 @@ import type { Records } from '../storage/records.js';
 import type { Acted, BuyersAct, CaseBackend } from './caseBackend.js';
 import { fileCase } from './fileCase.js';
 import { moveStored } from './moveStored.js';
-import { casesOnOrder, newestCases, newestOn, readCase } from './storedCases.js';
+import { casesOnOrder, newestCases, newestOn, readCase, readOpenedCase } from './storedCases.js';
 import { readOrder, readOrders, readOwner } from './storedOrders.js';
 
 const SHOWN = 50;
@@ -26,12 +26,10 @@ export function embeddedCaseBackend(records: Records): CaseBackend {
   };
 }
 
+/** Somebody else's is not refused: it is not there. */
 async function openedCase(records: Records, buyerId: string, caseId: CaseId) {
-  const found = await readCase(records, caseId);
-  if (found?.buyerId !== buyerId) return undefined;
-  const { opened } = await casesOnOrder(records, buyerId, found.request.orderId);
-  // One that was made and lost the order to another was never opened.
-  return opened.some((each) => each.caseId === caseId) ? found : undefined;
+  const found = await readOpenedCase(records, caseId);
+  return found?.buyerId === buyerId ? found : undefined;
 }
 
 async function actOnCase(

@@ -44,6 +44,25 @@ function upToDate(value: unknown): unknown {
   return { hold: 'none', ...old.data, deadlines };
 }
 
+/** The case, if it came to be opened: one that lost the order to another was never there. */
+export async function readOpenedCase(records: Records, caseId: CaseId): Promise<RefundCase | undefined> {
+  const found = await readCase(records, caseId);
+  if (!found) return undefined;
+  const { opened } = await casesOnOrder(records, found.buyerId, found.request.orderId);
+  return opened.some((each) => each.caseId === caseId) ? found : undefined;
+}
+
+/** Opened cases in the order of their numbers. `next`: there may be more after it. */
+export async function casesPage(records: Records, after: string | undefined, limit: number) {
+  const stored = await records.list(CASES, { limit, ...(after === undefined ? {} : { after }) });
+  const read = await Promise.all(stored.map(({ key }) => readOpenedCase(records, CaseId.parse(key))));
+  const last = stored.length === limit ? stored.at(-1)?.key : undefined;
+  return {
+    cases: read.filter((each) => each !== undefined),
+    next: last === undefined ? undefined : CaseId.parse(last),
+  };
+}
+
 /**
  * The case that was made with this key, whether or not it came to be opened; if there is none, the number it would get.
  * Numbers have 40 bits, so that two keys can meet: whoever comes second takes the next number that its key stands for.

@@ -49,6 +49,7 @@ const Environment = z.object({
   ...DESK_SIGN_IN,
   METRICS_PORT: z.coerce.number<string>().int().min(0).max(65_535).optional(),
   METRICS_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
+  API_KEY: z.string().min(32, 'expected at least 32 characters').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   LOG_MESSAGE_TEXT: z.enum(['yes', 'no']).default('no'),
   KEEP_DAYS: z.coerce.number<string>().int().min(30).max(3_650).default(365),
@@ -73,6 +74,8 @@ export type Config = {
         readonly acceptDataLoss: boolean;
       };
   readonly caseBackend: 'embedded';
+  /** Authorises the platform's side, /api. Absent: the demo makes one, and elsewhere there is no /api. */
+  readonly apiKey: string | undefined;
   readonly directLine: {
     readonly secret: string | undefined;
     readonly allowedOrigins: readonly string[];
@@ -169,6 +172,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       env.METRICS_PORT === undefined && env.METRICS_TOKEN === undefined
         ? undefined
         : { port: env.METRICS_PORT, token: env.METRICS_TOKEN },
+    apiKey: env.API_KEY,
     logLevel: env.LOG_LEVEL,
     logsText: env.LOG_MESSAGE_TEXT === 'yes',
     keepDays: env.KEEP_DAYS,

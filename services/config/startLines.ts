@@ -4,13 +4,14 @@ export type Started = {
   readonly urls: readonly string[];
   readonly metricsUrl?: string | undefined;
   readonly signInLink?: string | undefined;
+  readonly demoApiKey?: string | undefined;
 };
 
 /**
  * What the operator reads at start: where the pages are, which store is used, and what is not for production. The demo
  * agent's sign-in link comes last, alone on its line.
  */
-export function startLines(config: Config, { urls, metricsUrl, signInLink }: Started): readonly string[] {
+export function startLines(config: Config, { urls, metricsUrl, signInLink, demoApiKey }: Started): readonly string[] {
   const [first] = urls;
   return [
     `Refund Desk is ready: ${first} (the chat alone: ${first}/chat)`,
@@ -32,6 +33,11 @@ export function startLines(config: Config, { urls, metricsUrl, signInLink }: Sta
     ...(metricsUrl === undefined
       ? []
       : [`Metrics: ${metricsUrl}${config.metrics?.token === undefined ? '' : ', with METRICS_TOKEN'}`]),
+    ...(demoApiKey === undefined && config.apiKey === undefined
+      ? []
+      : [
+          `API of the shop and the platform: ${first}/api/openapi.json, with ${demoApiKey === undefined ? 'API_KEY' : `the key ${demoApiKey}`}`,
+        ]),
     ...(signInLink === undefined
       ? []
       : ['To answer buyers as the demo agent, open this link; it works once:', signInLink]),

@@ -1,6 +1,7 @@
 import type { HandoffReason } from '../desk/deskState.js';
 import type { RefusedFile } from '../evidence/evidenceFile.js';
 import type { JsonObject } from '../json.js';
+import type { AllowedAction } from '../refunds/allowedActions.js';
 import type { Eligibility } from '../refunds/eligibility.js';
 import type { OrderId } from '../refunds/ids.js';
 import type { Money } from '../refunds/money.js';
@@ -62,6 +63,14 @@ export type FilingRow = { readonly title: string; readonly value: string };
  * `hasDraft`: a draft was put aside.
  */
 export type WhereWeAre = { readonly filing: boolean; readonly hasCase: boolean; readonly hasDraft: boolean };
+
+export type CaseNewsValues = {
+  readonly event: string;
+  readonly case: RefundCase;
+  readonly next: CaseNextStep;
+  readonly actions: readonly AllowedAction[];
+  readonly timeZone: string;
+};
 
 /**
  * One thing that the bot can say: what each needs to say it. `again`: the answer to the question was not understood.
@@ -190,6 +199,19 @@ export type CopyValues = {
     readonly rows: readonly { readonly case: RefundCase; readonly next: CaseNextStep; readonly title: string }[];
     readonly timeZone: string;
   };
+  /** News of a case: what happened (`event`), the case as it is now, and what the buyer may do. */
+  'case.agreed': CaseNewsValues;
+  'case.proposal': CaseNewsValues;
+  'case.refused': CaseNewsValues;
+  'case.escalated': CaseNewsValues;
+  'case.evidenceAsked': CaseNewsValues;
+  'case.decided': CaseNewsValues;
+  'case.returnOrdered': CaseNewsValues;
+  'case.refundStarted': CaseNewsValues;
+  'case.refundFailed': CaseNewsValues;
+  'case.refunded': CaseNewsValues;
+  'case.held': CaseNewsValues;
+  'case.closed': CaseNewsValues;
   'track.none': { readonly hasDraft: boolean };
   'track.draft': { readonly draft: KnownFacts; readonly missing: readonly ReviewField[] };
   /** Shall the draft really be thrown away? */

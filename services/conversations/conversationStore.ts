@@ -7,8 +7,8 @@ import type { BuyerRecord } from './buyerRecord.js';
  */
 export type InboundMessage = {
   readonly id: string;
-  /** joined: the buyer opened the chat. buyer: they wrote. agent: a person at the desk did something. effectResult: an effect came back. timer: a timer fell due. */
-  readonly kind: 'joined' | 'buyer' | 'agent' | 'effectResult' | 'timer';
+  /** joined: the buyer opened the chat. buyer: they wrote. agent: a person at the desk did something. effectResult: an effect came back. timer: a timer fell due. case: something happened to a case of theirs. */
+  readonly kind: 'joined' | 'buyer' | 'agent' | 'effectResult' | 'timer' | 'case';
   /** The application's clock when it was accepted, ms since epoch: the `now` of its turn. */
   readonly at: number;
   readonly buyerId: string;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { BUYER_ACTIONS } from '../../services/refunds/allowedActions.js';
+import { CaseEvent, EVENT_ACTORS } from '../../services/refunds/caseEvent.js';
+import { CaseId } from '../../services/refunds/ids.js';
+import { Order } from '../../services/refunds/order.js';
+import { CaseStage, RefundCase } from '../../services/refunds/refundCase.js';
+
+const BuyerId = z.string().min(1).max(256);
+
+/** An order and whose it is. */
+export const OrderOfBuyer = z.object({ buyerId: BuyerId, order: Order });
+export type OrderOfBuyer = z.infer<typeof OrderOfBuyer>;
+
+const kindOf = ({ shape }: (typeof CaseEvent.options)[number]) => [...shape.kind.values][0] ?? 'holdLifted';
+
+/** What the seller, the platform and the payer do. What a buyer does, only the buyer does, in the chat. */
+export const OutsideEvent = z.discriminatedUnion(
+  'kind',
+  // A filter forgets that there is at least one.
+  CaseEvent.options.filter((option) => EVENT_ACTORS[kindOf(option)] !== 'buyer') as unknown as typeof CaseEvent.options,
+);
+
+/** `id`: the caller's own name for it; the same one again changes nothing. `at`: ms since epoch; absent: now. */
+export const NewEvent = z.object({
+  id: z.string().min(8).max(120),
+  at: z.int().min(0).optional(),
+  event: OutsideEvent,
+});
+export type NewEvent = z.infer<typeof NewEvent>;
+
+/** A case as the platform sees it, with what its buyer may do now or from a day on. */
+export const CaseView = z.object({
+  case: RefundCase,
+  stage: CaseStage,
+  allowedActions: z.array(z.object({ action: z.enum(BUYER_ACTIONS), from: z.int().optional() })),
+});
+export type CaseView = z.infer<typeof CaseView>;
+
+/** In the order of their numbers. `next`: the `after` of the next page. */
+export const CasePage = z.object({ cases: z.array(CaseView), next: CaseId.optional() });
+export type CasePage = z.infer<typeof CasePage>;
+
+export const Failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });

@@ -1,0 +1,146 @@
+import type { Settlement } from '../../refunds/caseEvent.js';
+import type { CaseNewsValues, Copy } from '../copy.js';
+import { words } from './words.js';
+
+type CaseNewsCopy = Pick<Copy, Extract<keyof Copy, `case.${string}`>>;
+
+const { command } = words;
+const WHERE = 'on the order page, under "View refund application"';
+const buttons = [command.track, command.person];
+
+/** What a buyer hears when something happens to their case: what it was, whose turn it is, by when, and what would hurt. */
+export const caseNewsCopy: CaseNewsCopy = {
+  'case.agreed': (values) => told(values, agreed(values)),
+  'case.proposal': (values) => {
+    const { proposal } = values.case;
+    const offer = proposal ? `The seller proposes: ${settlement(proposal)}.` : 'The seller has answered.';
+    return told(
+      values,
+      offer,
+      quoted(proposal?.words),
+      `You may accept it, or answer with a proposal of your own, ${WHERE}.`,
+      escalation(values),
+      'Once you accept, the case is settled for that, and the rest cannot be claimed.',
+    );
+  },
+  'case.refused': (values) =>
+    told(
+      values,
+      'The seller has refused. That is not the last word.',
+      `You may answer with a proposal of your own, ${WHERE}.`,
+      escalation(values),
+    ),
+  'case.escalated': (values) =>
+    told(
+      values,
+      values.event === 'sellerDisputesReturn'
+        ? 'The seller disputes the return, so the platform looks at the case.'
+        : 'The case is with the platform now: one of its people weighs both sides. This is its mediation, not a court.',
+      'Please do not close the case for a promise, and do not confirm receipt.',
+    ),
+  'case.evidenceAsked': (values) =>
+    told(
+      values,
+      'The platform asks you for evidence.',
+      quoted(values.case.evidenceAsked),
+      'If it is not there in time, the request is cancelled.',
+      values.case.deadlines.some(({ kind }) => kind === 'evidence')
+        ? ''
+        : `By when, the platform says ${WHERE} and by e-mail; please look today.`,
+    ),
+  'case.decided': (values) => told(values, ...decided(values)),
+  'case.returnOrdered': (values) =>
+    told(
+      values,
+      'The goods are to go back. Send them only to the address in the case, and to no other that is written to you:',
+      `${(values.case.returnTo?.lines ?? []).join(', ')}.`,
+      `Keep the receipt, take a photo of the parcel, and enter the carrier and the tracking number ${WHERE}.`,
+    ),
+  'case.refundStarted': (values) => {
+    const { refund } = values.case;
+    return told(
+      values,
+      refund ? `Your refund of ${words.money(refund.amount)} is on its way.` : 'Your refund is on its way.',
+      'It goes back to where you paid from. If that card or account is closed, ask the bank that it was with: the money comes there.',
+    );
+  },
+  'case.refundFailed': (values) =>
+    told(
+      values,
+      'The refund came back: the bank did not take it. You have not lost it.',
+      `Please check your account details ${WHERE}; then it is tried again.`,
+    ),
+  'case.refunded': (values) => {
+    const { refund } = values.case;
+    const what = refund ? `${words.money(refund.amount)} of refund` : 'Your refund';
+    return told(values, `${what} has been paid out. Please check that it is there.`, 'The case is closed with that.');
+  },
+  'case.held': (values) =>
+    told(
+      values,
+      values.case.hold === 'none'
+        ? 'The case goes on.'
+        : values.case.hold === 'chargeback'
+          ? 'The case stands still, because a chargeback is open at your bank. Two claims for the same money cannot go on at once.'
+          : 'The case stands still while a suspicion of fraud is looked into.',
+    ),
+  'case.closed': (values) => told(values, closed(values)),
+};
+
+function told({ case: refundCase, next, timeZone }: CaseNewsValues, ...parts: readonly string[]) {
+  const step = next.what === 'nothing' ? '' : words.nextStep(next, timeZone);
+  const text = [`News of your case ${refundCase.caseId}.`, ...parts, step].filter((part) => part !== '').join(' ');
+  return { text, buttons };
+}
+
+function settlement({ remedy, amount }: Settlement): string {
+  return words.remedy[remedy] + (amount ? `, ${words.money(amount)}` : '');
+}
+
+/** What the other side wrote, as theirs. */
+function quoted(text: string | undefined): string {
+  return text === undefined ? '' : `They write: "${text}"`;
+}
+
+function escalation({ actions, timeZone }: CaseNewsValues): string {
+  const escalate = actions.find(({ action }) => action === 'buyerEscalates');
+  if (!escalate) return '';
+  if (escalate.from === undefined) return 'Or you may escalate, and the platform decides.';
+  return `From ${words.day(escalate.from, timeZone)} on you may escalate, and the platform decides: until then the two of you have time to agree.`;
+}
+
+function agreed({ event, case: refundCase }: CaseNewsValues): string {
+  if (event === 'sellerConfirmsReturn') return 'The seller has confirmed that the goods came back.';
+  const what = refundCase.settlement ? `: ${settlement(refundCase.settlement)}` : '';
+  return `The seller has agreed${what}.`;
+}
+
+function decided({ case: { decision, state } }: CaseNewsValues): readonly string[] {
+  if (!decision) return ['There is a decision.'];
+  const what = {
+    fullRefund: 'a full refund',
+    partialRefund: 'a part of the money',
+    returnAndRefund: 'the money, once the goods are back',
+    nothing: 'no refund',
+  }[decision.outcome];
+  const amount = decision.amount ? ` (${words.money(decision.amount)})` : '';
+  const who = state === 'decidedFinal' ? 'The arbitrator has decided' : 'The platform has decided';
+  return [
+    `${who}: ${what}${amount}.`,
+    `The reason: "${decision.reason}"`,
+    state === 'decided'
+      ? `You may object ${WHERE}, but only with evidence that was not there before. Beyond that there is arbitration, which costs money: ask somebody who knows the law before you begin it.`
+      : '',
+  ];
+}
+
+function closed({ event }: CaseNewsValues): string {
+  switch (event) {
+    case 'buyerWithdraws':
+      return 'The case is withdrawn. It cannot be opened again.';
+    case 'caseLapses':
+      return 'The case was closed because an answer did not come in time. While the time to claim is not over, a new one can be filed: say "my order went wrong".';
+    default:
+      return 'The case is closed without a refund.';
+  }
+}
