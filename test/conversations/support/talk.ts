@@ -3,8 +3,11 @@ import type { Activity } from 'botbuilder';
 import { expect } from 'chai';
 import { effectHandlers } from '../../../bots/effectHandlers.js';
 import { RefundBot } from '../../../bots/refundBot.js';
+import { newsId } from '../../../services/cases/caseNews.js';
 import { DEMO_BUYER_ID, seedDemo } from '../../../services/cases/demoOrders.js';
+import { moveStored } from '../../../services/cases/moveStored.js';
 import { openCaseBackend } from '../../../services/cases/openCaseBackend.js';
+import { readOpenedCase } from '../../../services/cases/storedCases.js';
 import { loadContent } from '../../../services/content/content.js';
 import type { InboundMessage, NewEffect, NewTimer } from '../../../services/conversations/conversationStore.js';
 import { ALWAYS, type BusinessHours } from '../../../services/desk/businessHours.js';
@@ -16,11 +19,13 @@ import { HandoffState, type HubMessage } from '../../../services/desk/handoffEve
 import type { EvidenceFile, RefusedFile } from '../../../services/evidence/evidenceFile.js';
 import type { Json, JsonObject } from '../../../services/json.js';
 import { createLearning } from '../../../services/learning/learning.js';
+import type { CaseEvent } from '../../../services/refunds/caseEvent.js';
 import { OrderId } from '../../../services/refunds/ids.js';
 import { RULES } from '../../../services/refunds/ruleNumbers.js';
 import { createTrainedUnderstanding } from '../../../services/understanding/trainedUnderstanding.js';
 import { Verification } from '../../../services/verification/verification.js';
 import { memoryRecords } from '../../contracts/memoryRecords.js';
+import { SAMPLE_EVENTS } from '../../contracts/sampleEvents.js';
 import { listedRecords } from '../../contracts/watchedRecords.js';
 import { testModel } from '../../support/testModel.js';
 import { KeptCodes } from './keptCodes.js';
@@ -201,6 +206,17 @@ export class Conversation {
     }
   }
 
+  /** The seller, the platform or the payer does something to the newest case, and the buyer hears of it. */
+  async happens(event: CaseEvent): Promise<void> {
+    const [newest] = await this.cases.cases(this.#firstBuyer);
+    const filed = newest && (await readOpenedCase(this.records, newest.caseId));
+    if (!filed) throw new Error('no case was filed');
+    const moved = await moveStored(this.records, filed.caseId, event, { at: this.now });
+    if (moved?.kind !== 'moved') throw new Error(`${event.kind}: ${JSON.stringify(moved)}`);
+    const body = JSON.parse(JSON.stringify({ event: event.kind, case: moved.case }));
+    await this.#turn('case', body, newsId(moved.case));
+  }
+
   /** What waited comes back now. */
   async release(): Promise<void> {
     const held = this.held ?? [];
@@ -246,7 +262,8 @@ export class Conversation {
 
 /**
  * Plays a script. `buyer:` says a line, `press:` presses a button, `bot:` is the next thing the bot must have said, by
- * its key (with the field or topic in brackets). `agent:` is what an agent does, `passes:` minutes that go by. Whatever the bot says must be in the script. `{code}` in a line is the
+ * its key (with the field or topic in brackets). `agent:` is what an agent does, `case:` what happens to
+ * the case, `passes:` minutes that go by. Whatever the bot says must be in the script. `{code}` in a line is the
  * code that was sent last, `{wrong}` is another one.
  */
 export async function talk(script: string, conversation?: Conversation): Promise<Conversation> {
@@ -273,6 +290,7 @@ export async function talk(script: string, conversation?: Conversation): Promise
     else if (who === 'joins') await talking.join();
     else if (who === 'agent') await talking.agent(agentLine(what));
     else if (who === 'hub') await talking.hub(hubLine(what));
+    else if (who === 'case') await talking.happens(caseLine(what));
     else if (who === 'passes') await talking.passes(Number.parseFloat(what) * 60_000, ['kim']);
     else throw new Error(`line ${index + 1}: who is "${who}"?`);
   }
@@ -305,6 +323,13 @@ function agentLine(line: string): Loose<DeskCommand> {
     return { command: 'amend', field: AmendableField.parse(field), value: value.join(': ') };
   }
   throw new Error(`what is "agent: ${line}"?`);
+}
+
+/** A kind of event, with what stands in test/contracts/sampleEvents.ts. */
+function caseLine(kind: string): CaseEvent {
+  const event: CaseEvent | undefined = Object.values(SAMPLE_EVENTS).find((each) => each.kind === kind);
+  if (!event) throw new Error(`what is "case: ${kind}"?`);
+  return event;
 }
 
 /** What pressing it sends. */
