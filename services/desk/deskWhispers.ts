@@ -26,7 +26,7 @@ export const DeskWhisper = z.discriminatedUnion('about', [
     isTyping: z.boolean(),
     toBuyer: z.boolean(),
   }),
-  z.object({ about: z.literal('buyerTypes'), conversationId }),
+  z.object({ about: z.literal('buyerTypes'), conversationId, isTyping: z.boolean() }),
   /** Entries up to this one have been handed to the buyer. */
   z.object({ about: z.literal('delivered'), conversationId, seq: z.int() }),
 ]);

@@ -52,7 +52,7 @@ export class PeopleBoard {
         );
       }
       case 'buyerTypes':
-        return this.#buyer(whisper.conversationId, now + TYPES_FOR_MS);
+        return this.#buyer(whisper.conversationId, whisper.isTyping ? now + TYPES_FOR_MS : 0);
       default:
         return false;
     }

@@ -68,6 +68,8 @@ async function tellAndAsk(chat: ChatPage): Promise<void> {
 /** What rings, the story, the order, and what the seller does, with what shows it. */
 async function claimWithAllAtHand({ page }: AgentPage): Promise<void> {
   await page.locator('.banner.rings').waitFor();
+  // What they typed is sent: sooner than a signal that is not repeated is forgotten.
+  await page.locator('.row', { hasText: 'Buyer is writing' }).waitFor({ state: 'detached', timeout: 3_000 });
   expect(await page.title()).to.match(/1/);
   await see(page, 'sam-1-rings');
   await page.keyboard.press('j');

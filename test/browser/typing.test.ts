@@ -56,7 +56,8 @@ describe('typing, as the buyer’s page shows and tells it', function () {
     await page.getByText('Answers at once').waitFor();
     await page.locator('.webchat__typing-indicator').waitFor({ state: 'detached' });
 
-    await sendBox(page).pressSequentially('I wonder');
+    // Web Chat signals every three seconds, while somebody types on.
+    await sendBox(page).pressSequentially('I wonder', { delay: 500 });
     await agent.until(() => agent.last('people')?.buyerTyping === true);
     await sendBox(page).press('Enter');
     await agent.until(() => agent.last('people')?.buyerTyping === false);

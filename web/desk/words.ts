@@ -8,3 +8,8 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
     values[name] === undefined ? whole : String(values[name]),
   );
 }
+
+/** By a name that comes from outside: what every object inherits is no word. */
+export function own(of: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
+  return Object.hasOwn(of, name) ? of[name] : undefined;
+}

@@ -62,6 +62,7 @@ export class Activities {
     }
     const { message, entry } = fromBuyer(claims, posted, clock());
     const receipt = orRefused(await orAway(log, intake.receive(claims.conv, message, entry)));
+    this.#typing?.sent(claims.conv);
     return { status: 200, body: { id: receipt.entryId ?? entry.id } };
   }
 }

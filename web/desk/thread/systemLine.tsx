@@ -1,6 +1,6 @@
 import type { Thread } from '../../../services/desk/deskApi.js';
 import { dayAndTime, timeOfDay } from '../model/clock.js';
-import { fill, words } from '../words.js';
+import { fill, own, words } from '../words.js';
 import { PlainText } from './plainText.js';
 
 type Line = Thread['lines'][number];
@@ -41,10 +41,13 @@ function eventWords({ event, by, facts }: SystemLine): string {
     case 'withheld':
       return fill(facts['caseId'] ? words.event.withheldCase : words.event.withheld, values);
     case 'amended':
-      return fill(words.event.amended, { ...values, field: FIELDS[String(facts['field'])] ?? String(facts['field']) });
+      return fill(words.event.amended, {
+        ...values,
+        field: own(FIELDS, String(facts['field'])) ?? String(facts['field']),
+      });
     // A newer desk may know more than this page.
     default:
-      return fill(EVENTS[event] ?? words.event.other, { event, ...values });
+      return fill(own(EVENTS, event) ?? words.event.other, { event, ...values });
   }
 }
 
@@ -53,5 +56,5 @@ const FIELDS: Readonly<Record<string, string | undefined>> = words.field;
 const REASONS: Readonly<Record<string, string | undefined>> = words.reason;
 
 function reasonOf(reason: unknown): string {
-  return REASONS[String(reason)] ?? String(reason);
+  return own(REASONS, String(reason)) ?? String(reason);
 }
