@@ -66,9 +66,14 @@ export function deskGate(edge: HttpEdge, options: DeskGateOptions): DeskGate {
   };
 }
 
+/** The page says so of what it reads while nobody has touched it; a command is always somebody's. */
+function isByItself({ method, headers }: HttpRequest): boolean {
+  return method === 'GET' && headers['x-refund-desk-idle'] !== undefined;
+}
+
 async function whoUses(request: HttpRequest, sessions: AgentSessions, now: number, isUse: false | undefined) {
   const token = sessionOf(request) ?? '';
-  if (isUse !== false) return sessions.use(token, now);
+  if (isUse !== false && !isByItself(request)) return sessions.use(token, now);
   const agent = await sessions.peek(token, now);
   return agent && { agent, newToken: undefined };
 }

@@ -28,6 +28,10 @@ describe("what buyers, sellers and colleagues write, on the agents' page", funct
     page.on('request', (request) => asked.push(request.url()));
     fake.list = hostileList(fake.list);
     fake.thread = hostileThread(fake.thread);
+    fake.colleagues = HOSTILE.map((text, index) => ({
+      ...{ id: `c${index}`, name: text, role: 'agent' as const, isHere: true, open: 0, capacity: 5 },
+    }));
+    fake.replies = HOSTILE.map((text, index) => ({ id: `r${index}`, title: text, text }));
     fake.sayList();
     await page.locator('.row').nth(100).waitFor();
     await page.evaluate(() => {

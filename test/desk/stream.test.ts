@@ -323,4 +323,19 @@ describe('a session that ends while its page is open', () => {
     busy.close();
     await desk.close();
   });
+
+  it('nor does what a page reads that nobody has touched', async () => {
+    const time = { now: Date.now() };
+    const desk = await openTestDesk({ clock: () => time.now });
+    const [kim, lee] = [await desk.signIn(KIM), await desk.signIn(LEE)];
+    const read = (cookie: string, headers: Record<string, string>) =>
+      fetch(`${desk.origin}/desk/api/conversations?filter=mine`, { headers: { cookie, ...headers } });
+    for (let minutes = 0; minutes < 40; minutes += 5) {
+      time.now += 5 * 60_000;
+      await read(kim, {});
+      await read(lee, { 'x-refund-desk-idle': '1' });
+    }
+    expect([(await read(kim, {})).status, (await read(lee, {})).status]).to.deep.equal([200, 401]);
+    await desk.close();
+  });
 });

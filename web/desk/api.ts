@@ -57,9 +57,25 @@ const AGAIN_FOR_MS = 20_000;
 const MOST_WAIT_MS = 4_000;
 
 /** `onSignedOut`: the session has ended, whatever was asked. */
+let touchedAt = Date.now();
+for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchstart'])
+  addEventListener(
+    kind,
+    () => {
+      touchedAt = Date.now();
+    },
+    { passive: true, capture: true },
+  );
+
+/** What the page reads while nobody touches it keeps nobody signed in. */
+function byItself(): Readonly<Record<string, string>> {
+  return Date.now() - touchedAt > UNTOUCHED_AFTER_MS ? { 'X-Refund-Desk-Idle': '1' } : {};
+}
+const UNTOUCHED_AFTER_MS = 60_000;
+
 export function createApi(onSignedOut: () => void): Api {
   async function call(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = init.method === 'POST' ? { ...OWN_PAGE, ...init.headers } : { ...init.headers };
+    const headers = init.method === 'POST' ? { ...OWN_PAGE, ...init.headers } : { ...byItself(), ...init.headers };
     let answer: Response;
     try {
       answer = await fetch(BASE + path, { ...init, headers });

@@ -1,5 +1,14 @@
 import type { Page, WebSocketRoute } from 'playwright-core';
-import type { Counts, FromPage, List, People, Thread, ToPage } from '../../../services/desk/deskApi.js';
+import type {
+  CannedReply,
+  Colleague,
+  Counts,
+  FromPage,
+  List,
+  People,
+  Thread,
+  ToPage,
+} from '../../../services/desk/deskApi.js';
 import { png } from '../../evidence/support/samples.js';
 import { KIM, rowsAt, SAM, threadAt } from './deskFixture.js';
 
@@ -11,6 +20,8 @@ export type FakeDesk = {
   list: List;
   thread: Thread;
   people: People;
+  colleagues: readonly Colleague[];
+  replies: readonly CannedReply[];
   /** Every command, in order; what it is answered with is the test's to say. */
   readonly posted: Posted[];
   answer: (posted: Posted) => Answer | 'lost';
@@ -31,6 +42,8 @@ export async function playDesk(page: Page): Promise<FakeDesk> {
     list: { now, conversations: rowsAt(now), counts: countsOf(rowsAt(now)) },
     thread: threadAt(now),
     people: { looking: [SAM, KIM], typing: [], buyerTyping: true },
+    colleagues: COLLEAGUES,
+    replies: REPLIES,
     posted: [],
     answer: () => ({ status: 200, body: { kind: 'done', epoch: desk.thread.epoch, owner: desk.thread.owner } }),
     sent: [],
@@ -64,9 +77,9 @@ export async function playDesk(page: Page): Promise<FakeDesk> {
     if (path === 'me') return json({ ...SAM, role: 'lead', capacity: 5 });
     if (path === 'heartbeat') return route.fulfill({ status: 204 });
     if (path === 'conversations') return json(listFor(desk.list, new URL(request.url()).searchParams));
-    if (path === 'agents') return json(COLLEAGUES);
+    if (path === 'agents') return json(desk.colleagues);
     if (path === 'conversations/cups/thread') return json(newsOf(desk.thread, ...numbersIn(request.url())));
-    if (path.endsWith('/replies')) return json(REPLIES);
+    if (path.endsWith('/replies')) return json(desk.replies);
     if (path.endsWith('/context')) return json(CONTEXT);
     if (path === 'stats') return json({ now, waiting: 3, open: 5, agents: [], hours: [] });
     if (path.endsWith('/commands')) {
@@ -112,7 +125,7 @@ function newsOf(thread: Thread, seq: number, n: number): Thread {
   return { ...thread, entries: entries.filter((each) => each.seq > seq), lines: lines.filter((each) => each.n > n) };
 }
 
-const COLLEAGUES = [
+const COLLEAGUES: readonly Colleague[] = [
   { ...SAM, role: 'lead', isHere: true, open: 1, capacity: 5 },
   { ...KIM, role: 'agent', isHere: true, open: 2, capacity: 5 },
   { id: 'lee', name: 'Lee', role: 'agent', isHere: true, open: 5, capacity: 5 },
