@@ -14,7 +14,7 @@ export type OrderOfBuyer = z.infer<typeof OrderOfBuyer>;
 const kindOf = ({ shape }: (typeof CaseEvent.options)[number]) => [...shape.kind.values][0] ?? 'holdLifted';
 
 /** What the seller, the platform and the payer do. What a buyer does, only the buyer does, in the chat. */
-export const OutsideEvent = z.discriminatedUnion(
+const OutsideEvent = z.discriminatedUnion(
   'kind',
   // A filter forgets that there is at least one.
   CaseEvent.options.filter((option) => EVENT_ACTORS[kindOf(option)] !== 'buyer') as unknown as typeof CaseEvent.options,

@@ -55,7 +55,7 @@ async function followedUp(records: Records, refundCase: RefundCase, at: number):
 }
 
 /** What was agreed on or decided, in money; undefined: it is not about money. */
-export async function amountOf(records: Records, refundCase: RefundCase): Promise<Money | undefined> {
+async function amountOf(records: Records, refundCase: RefundCase): Promise<Money | undefined> {
   const { settlement, buyerId, request } = refundCase;
   if (settlement?.amount) return settlement.amount;
   const isAll = settlement?.remedy === 'fullRefund' || settlement?.remedy === 'cancelOrder';

@@ -68,7 +68,7 @@ export function deadlinesAfter(
 }
 
 /** How many business days money usually takes by this way. */
-export function payoutDays(method: PayoutMethod, rules: RuleNumbers): RuleNumber<DayRange> {
+function payoutDays(method: PayoutMethod, rules: RuleNumbers): RuleNumber<DayRange> {
   switch (method) {
     case 'card':
       return rules.payoutBusinessDaysCard;

@@ -29,12 +29,11 @@ export const Parcel = z.object({
 });
 export type Parcel = z.infer<typeof Parcel>;
 
-export const Evidence = z.object({
+const Evidence = z.object({
   links: z.array(z.url({ protocol: /^https?$/ }).max(2_000)).max(20),
   fileIds: z.array(z.string().min(1).max(64)).max(20),
   words: Words.optional(),
 });
-export type Evidence = z.infer<typeof Evidence>;
 
 /** By which way money goes back, as far as its usual days are known. */
 export const PayoutMethod = z.enum(['card', 'bankTransfer', 'onlineBank']);

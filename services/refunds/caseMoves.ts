@@ -140,7 +140,7 @@ export function moveCase(
 }
 
 /** Why it cannot be done now, though the state would allow it. */
-export function obstacle(refundCase: RefundCase, event: CaseEvent, at: number): NotAllowed | undefined {
+function obstacle(refundCase: RefundCase, event: CaseEvent, at: number): NotAllowed | undefined {
   const { hold, proposal, deadlines } = refundCase;
   if (event.kind === 'holdLifted') return hold === 'none' ? 'hold' : undefined;
   if (event.kind === 'holdSet') return hold === 'none' ? undefined : 'hold';

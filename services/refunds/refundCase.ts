@@ -33,8 +33,7 @@ export const CaseStage = z.enum(['negotiation', 'mediation', 'arbitration', 'pay
 export type CaseStage = z.infer<typeof CaseStage>;
 
 /** Outside of the way of a case: while one is set, neither side moves it. */
-export const CaseHold = z.enum(['none', 'chargeback', 'fraudReview']);
-export type CaseHold = z.infer<typeof CaseHold>;
+const CaseHold = z.enum(['none', 'chargeback', 'fraudReview']);
 
 /** A date by which somebody has to act, and what happens when nobody does. */
 export const Deadline = z.object({

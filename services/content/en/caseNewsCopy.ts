@@ -81,7 +81,7 @@ export const caseNewsCopy: CaseNewsCopy = {
       values.case.hold === 'none'
         ? 'The case goes on.'
         : values.case.hold === 'chargeback'
-          ? 'The case stands still, because a chargeback is open at your bank. Two claims for the same money cannot go on at once.'
+          ? 'The case stands still, because a chargeback is open at your bank. While that goes on the platform does not judge the same money.'
           : 'The case stands still while a suspicion of fraud is looked into.',
     ),
   'case.closed': (values) => told(values, closed(values)),
