@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ActKind } from '../dialogs/conversationState.js';
 import type { CaseBackend } from '../services/cases/caseBackend.js';
 import { keepConversation } from '../services/cases/caseConversations.js';
 import type { ConversationStore } from '../services/conversations/conversationStore.js';
@@ -7,16 +8,21 @@ import type { Desk } from '../services/desk/desk.js';
 import { DeskLine } from '../services/desk/deskLine.js';
 import { DeskRow } from '../services/desk/deskRow.js';
 import type { Learning } from '../services/learning/learning.js';
-import { OrderId } from '../services/refunds/ids.js';
+import { CaseId, OrderId } from '../services/refunds/ids.js';
 import { RefundRequest } from '../services/refunds/refundRequest.js';
 import type { Records } from '../services/storage/records.js';
 import type { Verification } from '../services/verification/verification.js';
 import type { SendCodeResult, VerifyCodeResult } from './codeResults.js';
-import type { OpenCaseResult } from './effectResults.js';
+import type { ActOnCaseResult, OpenCaseResult } from './effectResults.js';
 import type { EffectHandler } from './turn/effectWorker.js';
 
 /** `buyerId`: who was vouched for or has proven it; absent in effects of older builds. */
 const OpenCaseBody = z.object({ request: RefundRequest, confirmedAt: z.int(), buyerId: z.string().optional() });
+const ActOnCaseBody = z.object({
+  act: z.object({ caseId: CaseId, seen: z.int(), event: z.object({ kind: ActKind }) }),
+  buyerId: z.string(),
+  confirmedAt: z.int(),
+});
 const SendCodeBody = z.object({ orderId: OrderId, by: z.string() });
 const VerifyCodeBody = SendCodeBody.extend({ code: z.string() });
 const LearnBody = z.object({
@@ -56,6 +62,14 @@ export function effectHandlers(ports: {
       const result: OpenCaseResult = { effect: 'openCase', ...opened };
       // Back to plain JSON: what is branded or undefined in types is neither in the inbox.
       return JSON.parse(JSON.stringify(result));
+    },
+
+    actOnCase: async ({ key, body }) => {
+      const { act, buyerId, confirmedAt } = ActOnCaseBody.parse(body);
+      const acted = await ports.cases.act(key, buyerId, act, confirmedAt);
+      return JSON.parse(
+        JSON.stringify({ effect: 'actOnCase', action: act.event.kind, acted } satisfies ActOnCaseResult),
+      );
     },
 
     sendCode: async ({ key, conversationId, body }) => {

@@ -1,5 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
+import { tellActed } from '../dialogs/caseActs.js';
+import { ActKind } from '../dialogs/conversationState.js';
 import { noteToldConduct } from '../dialogs/desk/goesUp.js';
 import { sellerFinding } from '../dialogs/desk/sellerVerdictOf.js';
 import { aboutOf } from '../dialogs/desk/summary.js';
@@ -22,7 +24,24 @@ const OpenCaseResult = z.discriminatedUnion('kind', [
 ]);
 export type OpenCaseResult = z.infer<typeof OpenCaseResult>;
 
-const EffectResult = z.union([OpenCaseResult, SendCodeResult, VerifyCodeResult]);
+const ActOnCaseResult = z.object({
+  effect: z.literal('actOnCase'),
+  action: ActKind,
+  acted: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('done'), case: RefundCase }),
+    z.object({ kind: z.literal('changed'), case: RefundCase }),
+    z.object({
+      kind: z.literal('notAllowed'),
+      case: RefundCase,
+      why: z.enum(['state', 'hold', 'proposal', 'tooEarly', 'amount']),
+    }),
+    z.object({ kind: z.literal('unknownCase') }),
+    z.object({ kind: z.literal('keyReused') }),
+  ]),
+});
+export type ActOnCaseResult = z.infer<typeof ActOnCaseResult>;
+
+const EffectResult = z.union([OpenCaseResult, ActOnCaseResult, SendCodeResult, VerifyCodeResult]);
 
 /**
  * A result is a fact: it goes into the state and is told, whatever else is going on. The buyer may have asked about
@@ -31,6 +50,10 @@ const EffectResult = z.union([OpenCaseResult, SendCodeResult, VerifyCodeResult])
  */
 export async function onEffectResult(context: TurnContext, message: InboundMessage): Promise<boolean> {
   const result = EffectResult.parse(message.body);
+  if (result.effect === 'actOnCase') {
+    await tellActed(context, result.action, result.acted);
+    return true;
+  }
   if (result.effect !== 'openCase') return onCodeResult(context, result);
   await onOpenCaseResult(context, message, result);
   return true;

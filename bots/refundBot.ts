@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Activity, TurnContext } from 'botbuilder';
+import { takesCaseAct } from '../dialogs/caseActs.js';
 import { type ConversationState, readConversationState } from '../dialogs/conversationState.js';
 import { takeCommand } from '../dialogs/desk/agentCommands.js';
 import { takesChoice } from '../dialogs/desk/choices.js';
@@ -139,7 +140,7 @@ export class RefundBot implements TurnRunner {
     onBuyerLine(context, channel);
     const choice = await takesChoice(context);
     if (choice === 'goOn') await this.#goOn(context, turn);
-    if (choice || isBotSilent(turn.state.desk) || (await takesRating(context))) return;
+    if (choice || isBotSilent(turn.state.desk) || (await takesRating(context)) || (await takesCaseAct(context))) return;
     await this.#root.onMessage(context);
   }
 

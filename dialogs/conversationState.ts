@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type DeskState, readDeskState } from '../services/desk/deskState.js';
 import { isTimeZone } from '../services/refunds/calendarDay.js';
-import { OrderId } from '../services/refunds/ids.js';
+import { CaseId, OrderId } from '../services/refunds/ids.js';
 import { RefundRequest } from '../services/refunds/refundRequest.js';
 import { ProblemType } from '../services/refunds/refundTerms.js';
 import { RefundDraft, SellerDeed, SellerStatement } from './refund/refundDraft.js';
@@ -63,6 +63,14 @@ const Filed = z.object({
   sellerActs: z.array(SellerDeed).max(12).optional(),
 });
 
+export const ActKind = z.enum(['buyerAccepts', 'buyerEscalates', 'buyerGoesToArbitration', 'buyerWithdraws']);
+/** What a buyer can do to a case with a word. */
+export type ActKind = z.infer<typeof ActKind>;
+/** The case that was shown last, `seen` things of whose history, and what may be done to it. */
+const CaseOffer = z.object({ caseId: CaseId, seen: z.int(), actions: z.array(ActKind) });
+/** What is asked about: shall it be done? */
+const Acting = z.object({ caseId: CaseId, seen: z.int(), action: ActKind });
+
 const Proof = z.object({ buyerId: z.string(), by: z.string(), until: z.int() });
 
 /** Everything that is known about one conversation between two turns. At most 64 KB as JSON. */
@@ -106,6 +114,8 @@ export type ConversationState = {
   verification: z.infer<typeof Verification> | undefined;
   /** `buyerId`: whose orders and cases the channel's buyer `by` has proven to be theirs, until then. */
   proof: z.infer<typeof Proof> | undefined;
+  caseOffer: z.infer<typeof CaseOffer> | undefined;
+  acting: z.infer<typeof Acting> | undefined;
   /** Who answers the buyer, and what else the desk knows of the conversation. */
   desk: DeskState;
 };
@@ -134,6 +144,8 @@ const SELLER_ACTS = z
   .catch(() => []);
 const VERIFICATION = Verification.optional().catch(undefined);
 const PROOF = Proof.optional().catch(undefined);
+const CASE_OFFER = CaseOffer.optional().catch(undefined);
+const ACTING = Acting.optional().catch(undefined);
 const STORED_DRAFT = z.looseObject({ draftId: z.string(), startedAt: z.int() });
 
 /**
@@ -166,6 +178,8 @@ export function readConversationState(raw: unknown): ConversationState {
     sellerActs: SELLER_ACTS.parse(stored['sellerActs'] ?? []),
     verification: VERIFICATION.parse(stored['verification']),
     proof: PROOF.parse(stored['proof']),
+    caseOffer: CASE_OFFER.parse(stored['caseOffer']),
+    acting: ACTING.parse(stored['acting']),
     desk: readDeskState(stored['desk']),
   };
 }

@@ -1,8 +1,8 @@
 import type { DialogContext } from 'botbuilder-dialogs';
+import { askToWithdraw } from './caseActs.js';
 import { FAQ } from './faqDialog.js';
 import { HANDOFF } from './handoffDialog.js';
 import type { Reply } from './kit/dialogTurn.js';
-import { say } from './kit/say.js';
 import { tellParcels } from './tellParcels.js';
 import { TRACKING } from './trackingDialog.js';
 import { whereWeAre } from './whereWeAre.js';
@@ -13,6 +13,6 @@ export async function digress(dc: DialogContext, reply: Reply): Promise<void> {
   if (intent === 'contactHuman') await dc.beginDialog(HANDOFF);
   else if (intent === 'trackRefund') await dc.beginDialog(TRACKING);
   else if (intent === 'trackOrder') await tellParcels(dc.context, reply);
-  else if (intent === 'withdrawCase') await say(dc.context, 'track.withdraw', { hasCase: whereWeAre(dc).hasCase });
+  else if (intent === 'withdrawCase') await askToWithdraw(dc.context, whereWeAre(dc).hasCase);
   else await dc.beginDialog(FAQ, { topic });
 }

@@ -3,6 +3,7 @@ import { CaseNews } from '../services/cases/caseNews.js';
 import type { CopyKey } from '../services/content/copy.js';
 import { allowedActions } from '../services/refunds/allowedActions.js';
 import { nextStep } from '../services/refunds/nextStep.js';
+import { offerActs } from './caseActs.js';
 import { dialogTurn } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
 import { caseCard } from './refund/cards/caseCard.js';
@@ -17,7 +18,8 @@ export async function tellCaseNews(context: TurnContext, body: unknown): Promise
   const order = await ports.cases.order(refundCase.buyerId, refundCase.request.orderId);
   const next = nextStep(refundCase, now);
   const card = caseCard(ports.content.words, refundCase, next, order?.title ?? '', timeZone);
-  const values = { event, case: refundCase, next, actions: allowedActions(refundCase, now), timeZone };
+  const acts = offerActs(state, refundCase, now);
+  const values = { event, case: refundCase, next, actions: allowedActions(refundCase, now), acts, timeZone };
   await say(context, key, values, { cards: [card], data: { caseId: refundCase.caseId }, about: refundCase.caseId });
 }
 

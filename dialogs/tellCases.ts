@@ -3,6 +3,7 @@ import { isOpen } from '../services/refunds/caseMoves.js';
 import { nextStep } from '../services/refunds/nextStep.js';
 import type { RefundCase } from '../services/refunds/refundCase.js';
 import { sellerVerdict } from '../services/refunds/sellerVerdict.js';
+import { offerActs } from './caseActs.js';
 import { noteToldConduct, wasTold } from './desk/goesUp.js';
 import { dialogTurn } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
@@ -31,7 +32,9 @@ export async function tellCases(context: TurnContext, buyerId: string): Promise<
     title: titles.get(refundCase.request.orderId) ?? '',
   }));
   const cards = rows.map((row) => caseCard(content.words, row.case, row.next, row.title, timeZone));
-  await say(context, 'track.cases', { rows, timeZone }, { cards, cardsTellAll: true });
+  const [only, another] = found.filter(isOpen);
+  const acts = only && !another ? offerActs(turn.state, only, turn.now) : [];
+  await say(context, 'track.cases', { rows, timeZone, acts }, { cards, cardsTellAll: true });
   await tellSeller(context, found);
   await tellDraft(context);
 }

@@ -64,11 +64,16 @@ export type FilingRow = { readonly title: string; readonly value: string };
  */
 export type WhereWeAre = { readonly filing: boolean; readonly hasCase: boolean; readonly hasDraft: boolean };
 
+/** What a buyer can do to a case with a word, by the event that it is. */
+export type ActWord = 'buyerAccepts' | 'buyerEscalates' | 'buyerGoesToArbitration' | 'buyerWithdraws';
+
 export type CaseNewsValues = {
   readonly event: string;
   readonly case: RefundCase;
   readonly next: CaseNextStep;
   readonly actions: readonly AllowedAction[];
+  /** What they can do here, with a word. */
+  readonly acts: readonly ActWord[];
   readonly timeZone: string;
 };
 
@@ -198,6 +203,8 @@ export type CopyValues = {
   'track.cases': {
     readonly rows: readonly { readonly case: RefundCase; readonly next: CaseNextStep; readonly title: string }[];
     readonly timeZone: string;
+    /** What can be done with a word to the one that is open. */
+    readonly acts: readonly ActWord[];
   };
   /** News of a case: what happened (`event`), the case as it is now, and what the buyer may do. */
   'case.agreed': CaseNewsValues;
@@ -212,6 +219,20 @@ export type CopyValues = {
   'case.refunded': CaseNewsValues;
   'case.held': CaseNewsValues;
   'case.closed': CaseNewsValues;
+  /** Shall it be done? With what it does, and that it cannot be taken back. */
+  'case.actAsk': { readonly action: ActWord; readonly caseId: string };
+  'case.acting': { readonly action: ActWord; readonly caseId: string };
+  'case.notActed': { readonly caseId: string };
+  /** changed: something else happened since they saw it, and nothing was done. notAllowed: nor was it then. */
+  'case.acted': {
+    readonly became: 'done' | 'changed' | 'notAllowed';
+    readonly action: ActWord;
+    readonly case: RefundCase;
+    readonly next: CaseNextStep;
+    readonly acts: readonly ActWord[];
+    readonly timeZone: string;
+  };
+  'case.actLost': object;
   'track.none': { readonly hasDraft: boolean };
   'track.draft': { readonly draft: KnownFacts; readonly missing: readonly ReviewField[] };
   /** Shall the draft really be thrown away? */

@@ -53,6 +53,13 @@ export type Words = {
     readonly withBot: string;
     readonly leaveQueue: string;
     readonly skipRating: string;
+    /** What a buyer does to a case, by the event that it is. */
+    readonly buyerAccepts: string;
+    readonly buyerEscalates: string;
+    readonly buyerGoesToArbitration: string;
+    readonly buyerWithdraws: string;
+    readonly actYes: string;
+    readonly actNo: string;
   };
   /** Further words that mean the same as a command's title, lower case. */
   readonly alsoCommand: Readonly<

@@ -2,6 +2,7 @@ import { type Copy, REVIEW_FIELDS } from '../copy.js';
 import { fieldRows } from '../filingRows.js';
 import { heedWords } from './heedWords.js';
 import { ineligibleWords } from './ineligibleWords.js';
+import { isOffered } from './offeredActs.js';
 import { varied } from './onceMore.js';
 import { parcelWords } from './parcelWords.js';
 import { words } from './words.js';
@@ -103,7 +104,7 @@ export const caseCopy: CaseCopy = {
     ),
     buttons: hasCase ? [command.track, command.person] : [command.person],
   }),
-  'track.cases': ({ rows, timeZone }, nth = 0) => ({
+  'track.cases': ({ rows, timeZone, acts }, nth = 0) => ({
     text: [
       rows.length === 1
         ? varied(nth, 'This is your case.', 'Your case, as it stands now:')
@@ -117,6 +118,7 @@ export const caseCopy: CaseCopy = {
           `${refundCase.caseId}, ${title}: ${words.state[refundCase.state]}. ${words.nextStep(next, timeZone)}`,
       ),
     ].join('\n\n'),
+    ...(acts.some(isOffered) ? { buttons: acts.filter(isOffered).map((act) => command[act]) } : {}),
   }),
   'track.draft': ({ draft, missing }, nth = 0) => ({
     text: [

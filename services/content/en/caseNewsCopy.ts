@@ -1,12 +1,12 @@
 import type { Settlement } from '../../refunds/caseEvent.js';
-import type { CaseNewsValues, Copy } from '../copy.js';
+import type { ActWord, CaseNewsValues, Copy } from '../copy.js';
+import { isOffered } from './offeredActs.js';
 import { words } from './words.js';
 
 type CaseNewsCopy = Pick<Copy, Extract<keyof Copy, `case.${string}`>>;
 
 const { command } = words;
 const WHERE = 'on the order page, under "View refund application"';
-const buttons = [command.track, command.person];
 
 /** What a buyer hears when something happens to their case: what it was, whose turn it is, by when, and what would hurt. */
 export const caseNewsCopy: CaseNewsCopy = {
@@ -18,7 +18,7 @@ export const caseNewsCopy: CaseNewsCopy = {
       values,
       offer,
       quoted(proposal?.words),
-      `You may accept it, or answer with a proposal of your own, ${WHERE}.`,
+      `You may accept it here, or answer with a proposal of your own ${WHERE}.`,
       escalation(values),
       'Once you accept, the case is settled for that, and the rest cannot be claimed.',
     );
@@ -85,12 +85,38 @@ export const caseNewsCopy: CaseNewsCopy = {
           : 'The case stands still while a suspicion of fraud is looked into.',
     ),
   'case.closed': (values) => told(values, closed(values)),
+  'case.actAsk': ({ action, caseId }) => ({
+    text: `${ACT[action].does} Shall I do it for case ${caseId}?`,
+    buttons: [command.actYes, command.actNo],
+  }),
+  'case.acting': ({ action, caseId }) => ({
+    text: `${ACT[action].now} case ${caseId} now, and tell you here when it is done.`,
+  }),
+  'case.notActed': ({ caseId }) => ({
+    text: `All right, nothing was done. Case ${caseId} stays as it is.`,
+    buttons: [command.track],
+  }),
+  'case.acted': ({ became, action, case: { caseId }, next, acts, timeZone }) => ({
+    text: [
+      became === 'done'
+        ? `${ACT[action].done}: case ${caseId}.`
+        : became === 'changed'
+          ? `I have not done it: something else has happened to case ${caseId} since you saw it. Please look again.`
+          : `That cannot be done to case ${caseId} now, and nothing was done.`,
+      ...(next.what === 'nothing' ? [] : [words.nextStep(next, timeZone)]),
+    ].join(' '),
+    buttons: [...acts.filter(isOffered).map((act) => command[act]), command.track],
+  }),
+  'case.actLost': () => ({
+    text: 'I could not do that: the order system does not know this case as yours any more. Nothing was done.',
+    buttons: [command.track, command.person],
+  }),
 };
 
-function told({ case: refundCase, next, timeZone }: CaseNewsValues, ...parts: readonly string[]) {
+function told({ case: refundCase, next, acts, timeZone }: CaseNewsValues, ...parts: readonly string[]) {
   const step = next.what === 'nothing' ? '' : words.nextStep(next, timeZone);
   const text = [`News of your case ${refundCase.caseId}.`, ...parts, step].filter((part) => part !== '').join(' ');
-  return { text, buttons };
+  return { text, buttons: [...acts.filter(isOffered).map((act) => command[act]), command.track, command.person] };
 }
 
 function settlement({ remedy, amount }: Settlement): string {
@@ -105,7 +131,7 @@ function quoted(text: string | undefined): string {
 function escalation({ actions, timeZone }: CaseNewsValues): string {
   const escalate = actions.find(({ action }) => action === 'buyerEscalates');
   if (!escalate) return '';
-  if (escalate.from === undefined) return 'Or you may escalate, and the platform decides.';
+  if (escalate.from === undefined) return 'Or you may escalate here, and the platform decides.';
   return `From ${words.day(escalate.from, timeZone)} on you may escalate, and the platform decides: until then the two of you have time to agree.`;
 }
 
@@ -144,3 +170,27 @@ function closed({ event }: CaseNewsValues): string {
       return 'The case is closed without a refund.';
   }
 }
+
+/** What each does, in full, before it is done. */
+const ACT: Readonly<Record<ActWord, { readonly does: string; readonly now: string; readonly done: string }>> = {
+  buyerAccepts: {
+    does: 'If you accept, the case is settled for what the seller proposes. The rest cannot be claimed any more, and you cannot take it back.',
+    now: 'I accept the proposal in',
+    done: 'The proposal is accepted',
+  },
+  buyerEscalates: {
+    does: 'If you escalate, the platform looks at both sides and decides. Have your evidence ready: what it asks for has a date, and missing that cancels the request.',
+    now: 'I escalate',
+    done: 'It is with the platform',
+  },
+  buyerGoesToArbitration: {
+    does: 'Arbitration is a legal procedure outside of the platform, in Hong Kong. It costs money and time, and what it decides is final. Ask somebody who knows the law before you begin it.',
+    now: 'I note that you go to arbitration with',
+    done: 'It is noted that you go to arbitration',
+  },
+  buyerWithdraws: {
+    does: 'A case that is withdrawn cannot be opened again, whatever was promised for it. If the seller promised money for closing it, wait until the money is there.',
+    now: 'I withdraw',
+    done: 'It is withdrawn',
+  },
+};

@@ -32,7 +32,7 @@ describe('a buyer hears what becomes of their case', () => {
       .and.to.include('until then the two of you have time to agree');
     const refused = await talk(`${FILED}\npasses: ${5 * DAY}\ncase: sellerRefuses\nbot: case.refused`);
     expect(text(refused))
-      .to.include('Or you may escalate, and the platform decides.')
+      .to.include('Or you may escalate here, and the platform decides.')
       .and.to.include('The seller said no.');
   });
 

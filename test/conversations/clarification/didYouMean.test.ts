@@ -179,7 +179,7 @@ describe('other wishes', () => {
     talk('buyer: I want to cancel my order\nbot: refund.askOrder'));
 
   it('closing a case: that it is for good', async () => {
-    const talking = await talk('buyer: I want to withdraw my case\nbot: track.withdraw');
+    const talking = await talk('buyer: I want to withdraw my case\nbot: case.actAsk');
     expect(talking.last[0]?.text).to.include('cannot be opened again');
   });
 
