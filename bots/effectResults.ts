@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { tellActed } from '../dialogs/caseActs.js';
+import { setReminder } from '../dialogs/caseReminders.js';
 import { ActKind } from '../dialogs/conversationState.js';
 import { noteToldConduct } from '../dialogs/desk/goesUp.js';
 import { sellerFinding } from '../dialogs/desk/sellerVerdictOf.js';
@@ -52,6 +53,7 @@ export async function onEffectResult(context: TurnContext, message: InboundMessa
   const result = EffectResult.parse(message.body);
   if (result.effect === 'actOnCase') {
     await tellActed(context, result.action, result.acted);
+    if ('case' in result.acted) setReminder(context, result.acted.case, dialogTurn(context).now);
     return true;
   }
   if (result.effect !== 'openCase') return onCodeResult(context, result);
@@ -79,6 +81,7 @@ async function onOpenCaseResult(context: TurnContext, message: InboundMessage, r
       const key = result.kind === 'opened' ? 'refund.filed' : 'refund.caseOpen';
       const finding = sellerFinding(turn.state, turn.now, turn.ports.rules, [result.case]);
       await say(context, key, { case: result.case, next, timeZone, finding }, { cards: [card], data: { caseId } });
+      setReminder(context, result.case, turn.now);
       noteToldConduct(turn.state, finding);
       return offerAlsoNamed(context, result.case.request.orderId);
     }

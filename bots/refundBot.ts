@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Activity, TurnContext } from 'botbuilder';
 import { takesCaseAct } from '../dialogs/caseActs.js';
+import { onCaseTimer } from '../dialogs/caseReminders.js';
 import { type ConversationState, readConversationState } from '../dialogs/conversationState.js';
 import { takeCommand } from '../dialogs/desk/agentCommands.js';
 import { takesChoice } from '../dialogs/desk/choices.js';
@@ -83,7 +84,7 @@ export class RefundBot implements TurnRunner {
       setDialogTurn(context, turn);
       const held = holdTongue(context);
       await this.#dispatch(context, turn, input);
-      if (message.kind === 'effectResult' || message.kind === 'case') noteWithheld(context, held);
+      if (['effectResult', 'case', 'timer'].includes(message.kind)) noteWithheld(context, held);
     });
     const news = newsForDesk(turn, wasOpen);
     const reached = milestones(before, state, adapter.sent, turn.effects);
@@ -131,7 +132,8 @@ export class RefundBot implements TurnRunner {
       case 'case':
         return tellCaseNews(context, message.body);
       case 'timer':
-        return onDeskTimer(context, message.body);
+        if (!(await onCaseTimer(context, message.body))) await onDeskTimer(context, message.body);
+        return;
     }
   }
 

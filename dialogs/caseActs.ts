@@ -1,31 +1,18 @@
 import type { TurnContext } from 'botbuilder';
 import type { Acted } from '../services/cases/caseBackend.js';
-import { allowedActions } from '../services/refunds/allowedActions.js';
 import { isOpen } from '../services/refunds/caseMoves.js';
 import { nextStep } from '../services/refunds/nextStep.js';
-import type { RefundCase } from '../services/refunds/refundCase.js';
-import type { ActKind, ConversationState } from './conversationState.js';
+import { setReminder } from './caseReminders.js';
+import type { ActKind } from './conversationState.js';
 import { isCommand } from './kit/choices.js';
 import { dialogTurn } from './kit/dialogTurn.js';
 import { effectKey } from './kit/effectKey.js';
 import { knownBuyer } from './kit/knownBuyer.js';
 import { say } from './kit/say.js';
+import { offerActs } from './offerActs.js';
 import { pickOffered } from './pickOffered.js';
 import { NO_QUESTION, readReply } from './readReply.js';
 import { caseCard } from './refund/cards/caseCard.js';
-
-/** What a buyer can do to a case with a word. What needs more (an amount, evidence, a parcel) is done on the order page. */
-const ACTS: readonly ActKind[] = ['buyerAccepts', 'buyerEscalates', 'buyerGoesToArbitration', 'buyerWithdraws'];
-
-/** The case was shown: what can be done to it now may be said with the next messages, as it was when it was shown. */
-export function offerActs(state: ConversationState, refundCase: RefundCase, now: number): readonly ActKind[] {
-  const actions = ACTS.filter((act) =>
-    allowedActions(refundCase, now).some(({ action, from }) => action === act && from === undefined),
-  );
-  state.caseOffer = { caseId: refundCase.caseId, seen: refundCase.history.length, actions: [...actions] };
-  state.acting = undefined;
-  return actions;
-}
 
 /**
  * "Accept the proposal", and the answer to "shall I?". What cannot be taken back is asked first, with what it does. The
@@ -37,6 +24,15 @@ export async function takesCaseAct(context: TurnContext): Promise<boolean> {
   const { acting, caseOffer } = state;
   state.acting = undefined;
   const typed = (context.activity.text ?? '').trim();
+  const reminds = isCommand(typed, command.remindAgain);
+  if (reminds || isCommand(typed, command.stopReminders)) {
+    state.reminds = reminds;
+    const buyerId = knownBuyer(dialogTurn(context));
+    const known = reminds && buyerId !== undefined ? await ports.cases.cases(buyerId) : [];
+    for (const each of known) setReminder(context, each, now);
+    await say(context, reminds ? 'case.remindersAgain' : 'case.noReminders', {});
+    return true;
+  }
   if (acting) {
     const text = pickOffered(state, typed, ports.content.words, command.somethingElse);
     const { intent } = (await readReply(context, text, NO_QUESTION)).understood;

@@ -116,6 +116,10 @@ export type ConversationState = {
   proof: z.infer<typeof Proof> | undefined;
   caseOffer: z.infer<typeof CaseOffer> | undefined;
   acting: z.infer<typeof Acting> | undefined;
+  /** The buyer wants to be reminded of dates. */
+  reminds: boolean;
+  /** When they were last. ms since epoch. */
+  remindedAt: number | undefined;
   /** Who answers the buyer, and what else the desk knows of the conversation. */
   desk: DeskState;
 };
@@ -146,6 +150,8 @@ const VERIFICATION = Verification.optional().catch(undefined);
 const PROOF = Proof.optional().catch(undefined);
 const CASE_OFFER = CaseOffer.optional().catch(undefined);
 const ACTING = Acting.optional().catch(undefined);
+const REMINDS = z.boolean().catch(true);
+const REMINDED_AT = z.int().optional().catch(undefined);
 const STORED_DRAFT = z.looseObject({ draftId: z.string(), startedAt: z.int() });
 
 /**
@@ -180,6 +186,8 @@ export function readConversationState(raw: unknown): ConversationState {
     proof: PROOF.parse(stored['proof']),
     caseOffer: CASE_OFFER.parse(stored['caseOffer']),
     acting: ACTING.parse(stored['acting']),
+    reminds: REMINDS.parse(stored['reminds']),
+    remindedAt: REMINDED_AT.parse(stored['remindedAt']),
     desk: readDeskState(stored['desk']),
   };
 }

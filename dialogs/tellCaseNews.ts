@@ -3,15 +3,17 @@ import { CaseNews } from '../services/cases/caseNews.js';
 import type { CopyKey } from '../services/content/copy.js';
 import { allowedActions } from '../services/refunds/allowedActions.js';
 import { nextStep } from '../services/refunds/nextStep.js';
-import { offerActs } from './caseActs.js';
+import { setReminder } from './caseReminders.js';
 import { dialogTurn } from './kit/dialogTurn.js';
 import { say } from './kit/say.js';
+import { offerActs } from './offerActs.js';
 import { caseCard } from './refund/cards/caseCard.js';
 
 /** Something happened to a case that was opened here: what, whose turn it is, and by when. The open question stays open. */
 export async function tellCaseNews(context: TurnContext, body: unknown): Promise<void> {
   const { event, case: refundCase } = CaseNews.parse(body);
   const key = KEYS[event];
+  setReminder(context, refundCase, dialogTurn(context).now);
   if (!key) return;
   const { now, ports, state } = dialogTurn(context);
   const { timeZone } = state;

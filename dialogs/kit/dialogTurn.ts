@@ -12,7 +12,7 @@ import type { ConversationState } from '../conversationState.js';
 
 /** What the dialogs may ask of the world: timed reads, and nothing that changes anything. */
 export type DialogPorts = {
-  readonly cases: Pick<CaseBackend, 'orders' | 'order' | 'cases' | 'openCaseOn'>;
+  readonly cases: Pick<CaseBackend, 'orders' | 'order' | 'cases' | 'case' | 'openCaseOn'>;
   readonly understanding: Pick<Understanding, 'understand'>;
   readonly content: Content;
   /** One-time codes can be sent; without, buyers whom nobody vouches for can only ask and draft. */

@@ -5,7 +5,7 @@ class OrdersAwayError extends Error {
   override readonly name = 'OrdersAwayError';
 }
 
-type Reads = Pick<CaseBackend, 'orders' | 'order' | 'cases' | 'openCaseOn'>;
+type Reads = Pick<CaseBackend, 'orders' | 'order' | 'cases' | 'case' | 'openCaseOn'>;
 
 /** A turn may take 10 s, and tries a read three times. */
 const LIMIT_MS = 2_500;
@@ -16,6 +16,7 @@ export function readsInTime(cases: Reads, limitMs = LIMIT_MS): Reads {
     orders: (buyerId) => inTime(() => cases.orders(buyerId), limitMs),
     order: (buyerId, orderId) => inTime(() => cases.order(buyerId, orderId), limitMs),
     cases: (buyerId) => inTime(() => cases.cases(buyerId), limitMs),
+    case: (buyerId, caseId) => inTime(() => cases.case(buyerId, caseId), limitMs),
     openCaseOn: (buyerId, orderId) => inTime(() => cases.openCaseOn(buyerId, orderId), limitMs),
   };
 }

@@ -2,13 +2,14 @@ import type { HandoffReason } from '../desk/deskState.js';
 import type { RefusedFile } from '../evidence/evidenceFile.js';
 import type { JsonObject } from '../json.js';
 import type { AllowedAction } from '../refunds/allowedActions.js';
+import type { ReminderKind } from '../refunds/caseReminders.js';
 import type { Eligibility } from '../refunds/eligibility.js';
 import type { OrderId } from '../refunds/ids.js';
 import type { Money } from '../refunds/money.js';
 import type { CaseNextStep } from '../refunds/nextStep.js';
 import type { Order } from '../refunds/order.js';
 import type { EvidenceItem } from '../refunds/problemTypes.js';
-import type { RefundCase } from '../refunds/refundCase.js';
+import type { Deadline, RefundCase } from '../refunds/refundCase.js';
 import type {
   Affected,
   CalendarDay,
@@ -233,6 +234,17 @@ export type CopyValues = {
     readonly timeZone: string;
   };
   'case.actLost': object;
+  /** A date of the case comes or has come: see services/refunds/caseReminders.ts. */
+  'case.reminder': {
+    readonly kind: ReminderKind;
+    readonly deadline: Deadline;
+    readonly case: RefundCase;
+    readonly next: CaseNextStep;
+    readonly acts: readonly ActWord[];
+    readonly timeZone: string;
+  };
+  'case.noReminders': object;
+  'case.remindersAgain': object;
   'track.none': { readonly hasDraft: boolean };
   'track.draft': { readonly draft: KnownFacts; readonly missing: readonly ReviewField[] };
   /** Shall the draft really be thrown away? */

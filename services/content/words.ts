@@ -60,6 +60,8 @@ export type Words = {
     readonly buyerWithdraws: string;
     readonly actYes: string;
     readonly actNo: string;
+    readonly stopReminders: string;
+    readonly remindAgain: string;
   };
   /** Further words that mean the same as a command's title, lower case. */
   readonly alsoCommand: Readonly<

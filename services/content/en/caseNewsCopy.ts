@@ -1,4 +1,6 @@
 import type { Settlement } from '../../refunds/caseEvent.js';
+import type { ReminderKind } from '../../refunds/caseReminders.js';
+import type { Deadline } from '../../refunds/refundCase.js';
 import type { ActWord, CaseNewsValues, Copy } from '../copy.js';
 import { isOffered } from './offeredActs.js';
 import { words } from './words.js';
@@ -107,6 +109,19 @@ export const caseNewsCopy: CaseNewsCopy = {
     ].join(' '),
     buttons: [...acts.filter(isOffered).map((act) => command[act]), command.track],
   }),
+  'case.reminder': ({ kind, deadline, case: { caseId }, next, acts, timeZone }) => ({
+    text: [
+      `A reminder of your case ${caseId}.`,
+      reminded(kind, deadline, timeZone),
+      words.nextStep(next, timeZone),
+    ].join(' '),
+    buttons: [...acts.filter(isOffered).map((act) => command[act]), command.track, command.stopReminders],
+  }),
+  'case.noReminders': () => ({
+    text: 'I will not remind you of dates any more. What happens to your cases I still tell you, and the dates stand on them.',
+    buttons: [command.remindAgain, command.track],
+  }),
+  'case.remindersAgain': () => ({ text: 'I remind you of dates again.', buttons: [command.track] }),
   'case.actLost': () => ({
     text: 'I could not do that: the order system does not know this case as yours any more. Nothing was done.',
     buttons: [command.track, command.person],
@@ -170,6 +185,33 @@ function closed({ event }: CaseNewsValues): string {
       return 'The case is closed without a refund.';
   }
 }
+
+function reminded(kind: ReminderKind, { kind: what, at }: Deadline, timeZone: string): string {
+  const by = `${words.day(at, timeZone)}, ${words.clock(at, timeZone)}`;
+  if (kind !== 'expired') {
+    const left = kind === 'halfTime' ? 'Half of the time is over' : 'Little time is left';
+    return what === 'sendBack'
+      ? `${left}: the goods have to be on their way back by ${by}, or the case is closed.`
+      : `${left}: the evidence has to be there by ${by}, or the request is cancelled.`;
+  }
+  return EXPIRED[what];
+}
+
+/** When a date is over that was the others', or a way is open from now on. */
+const EXPIRED: Readonly<Record<Deadline['kind'], string>> = {
+  sellerResponse: "The seller's time to answer is over.",
+  escalationOpens: 'From now on you may escalate, and the platform decides.',
+  autoEscalation: 'By its rule the platform steps in now by itself.',
+  mediatorFirstTouch: 'The platform was to look at it by now. If nothing has come, ask its support on the order page.',
+  mediatorReview:
+    'The platform was to have weighed the evidence by now. If nothing has come, ask its support on the order page.',
+  evidence: 'The time for the evidence is over.',
+  sendBack: 'The time to send the goods back is over.',
+  refundInitiation:
+    'The refund was to be begun by now. If it is not, ask the platform whether the seller has the money there.',
+  payout:
+    'The money should have arrived by now. If it has not, ask your bank to trace it, with the reference of the refund.',
+};
 
 /** What each does, in full, before it is done. */
 const ACT: Readonly<Record<ActWord, { readonly does: string; readonly now: string; readonly done: string }>> = {

@@ -159,6 +159,8 @@ export const words: Words = {
     buyerWithdraws: 'Withdraw the case',
     actYes: 'Yes, do it',
     actNo: 'No, leave it',
+    stopReminders: 'Stop reminders',
+    remindAgain: 'Remind me again',
   },
   alsoCommand: PHRASES.alsoCommand,
   placeWords: PHRASES.placeWords,

@@ -70,7 +70,10 @@ describe('what a buyer does to their case in the chat', () => {
   it('escalates from the fourth day on, and not before', async () => {
     const talking = await talk(`${FILED}\nbuyer: where is my refund?\nbot: track.cases`);
     expect(buttons(talking)).to.not.include('Escalate to the platform');
-    await talk(`passes: ${5 * DAY}\nbuyer: where is my refund?\nbot: track.cases`, talking);
+    await talk(
+      `passes: ${5 * DAY}\nbot: case.reminder\nbot: case.reminder\nbuyer: where is my refund?\nbot: track.cases`,
+      talking,
+    );
     await talk(
       'buyer: Escalate to the platform\nbot: case.actAsk\nbuyer: yes\nbot: case.acting\nbot: case.acted',
       talking,

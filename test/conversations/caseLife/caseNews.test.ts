@@ -30,7 +30,9 @@ describe('a buyer hears what becomes of their case', () => {
       .and.to.include('the rest cannot be claimed')
       .and.to.include('From Friday, 27 November 2026 on')
       .and.to.include('until then the two of you have time to agree');
-    const refused = await talk(`${FILED}\npasses: ${5 * DAY}\ncase: sellerRefuses\nbot: case.refused`);
+    const refused = await talk(
+      `${FILED}\npasses: ${5 * DAY}\nbot: case.reminder\nbot: case.reminder\ncase: sellerRefuses\nbot: case.refused`,
+    );
     expect(text(refused))
       .to.include('Or you may escalate here, and the platform decides.')
       .and.to.include('The seller said no.');
@@ -40,6 +42,9 @@ describe('a buyer hears what becomes of their case', () => {
     const talking = await talk(`
       ${FILED}
       passes: ${8 * DAY}
+      bot: case.reminder
+      bot: case.reminder
+      bot: case.reminder
       case: clockEscalates
       bot: case.escalated
     `);
@@ -59,6 +64,8 @@ describe('a buyer hears what becomes of their case', () => {
     const talking = await talk(`
       ${FILED}
       passes: ${5 * DAY}
+      bot: case.reminder
+      bot: case.reminder
       case: buyerEscalates
       bot: case.escalated
       case: mediatorDecides

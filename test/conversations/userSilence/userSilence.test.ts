@@ -41,6 +41,7 @@ class ChangingShop {
         return order && { ...order, ...this.changed };
       },
       cases: (buyerId) => this.talking.cases.cases(buyerId),
+      case: (buyerId, caseId) => this.talking.cases.case(buyerId, caseId),
       openCaseOn: (buyerId, orderId) => this.talking.cases.openCaseOn(buyerId, orderId),
     },
   });
