@@ -118,7 +118,7 @@ export const caseNewsCopy: CaseNewsCopy = {
     buttons: [...acts.filter(isOffered).map((act) => command[act]), command.track, command.stopReminders],
   }),
   'case.noReminders': () => ({
-    text: 'I will not remind you of dates any more. What happens to your cases I still tell you, and the dates stand on them.',
+    text: 'No more reminders of dates. What happens to your cases is still told here, and the dates stand on them.',
     buttons: [command.remindAgain, command.track],
   }),
   'case.remindersAgain': () => ({ text: 'I remind you of dates again.', buttons: [command.track] }),
