@@ -185,6 +185,9 @@ export type Words = {
     readonly strength: string;
     readonly whoseTurn: string;
     readonly opened: string;
+    readonly settled: string;
+    readonly proposed: string;
+    readonly onItsWay: string;
     readonly order: string;
     readonly source: string;
     readonly notGiven: string;

@@ -1,5 +1,6 @@
 import type { Attachment } from 'botbuilder';
 import type { Words } from '../../../services/content/words.js';
+import type { Settlement } from '../../../services/refunds/caseEvent.js';
 import { caseTimeline } from '../../../services/refunds/caseTimeline.js';
 import type { CaseNextStep } from '../../../services/refunds/nextStep.js';
 import type { RefundCase } from '../../../services/refunds/refundCase.js';
@@ -16,7 +17,7 @@ export function caseCard(
   const { request } = refundCase;
   return adaptiveCard({
     heading: words.caseHeading(refundCase.caseId),
-    lead: words.state[refundCase.state],
+    lead: isOnItsWay(refundCase) ? words.label.onItsWay : words.state[refundCase.state],
     facts: [
       { title: words.label.order, value: `${request.orderId} (${orderTitle})` },
       { title: words.field.problem, value: words.problem[request.problem] },
@@ -24,9 +25,22 @@ export function caseCard(
         title: words.field.remedy,
         value: words.remedy[request.remedy] + (request.amount ? `, ${words.money(request.amount)}` : ''),
       },
+      ...(refundCase.settlement
+        ? [{ title: words.label.settled, value: settled(words, refundCase.settlement) }]
+        : refundCase.proposal
+          ? [{ title: words.label.proposed, value: settled(words, refundCase.proposal) }]
+          : []),
       { title: words.label.opened, value: words.day(refundCase.openedAt, timeZone) },
       { title: words.label.whoseTurn, value: words.nextStep(next, timeZone) },
     ],
     lines: caseTimeline(refundCase).map((stop) => words.timelineStop(stop, timeZone)),
   });
+}
+
+function settled(words: Words, { remedy, amount }: Settlement): string {
+  return words.remedy[remedy] + (amount ? `, ${words.money(amount)}` : '');
+}
+
+function isOnItsWay({ state, refund }: RefundCase): boolean {
+  return state === 'refundPending' && refund?.startedAt !== undefined;
 }

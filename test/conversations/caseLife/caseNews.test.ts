@@ -18,6 +18,7 @@ describe('a buyer hears what becomes of their case', () => {
     expect(text(talking)).to.include('The seller has agreed: Full refund').and.to.include('refund is to be started by');
     await talk('case: refundStarts\nbot: case.refundStarted', talking);
     expect(text(talking)).to.match(/US\$1,200\.00 is on its way.*on its way to you by about/);
+    expect(card(talking)).to.include('The refund is on its way').and.to.include('Settled for');
     await talk('case: refundArrives\nbot: case.refunded', talking);
     expect(text(talking)).to.include('US$1,200.00 of refund has been paid out');
     expect(text(talking)).to.not.match(/undefined|Next/);
