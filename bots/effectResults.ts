@@ -1,7 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { tellActed } from '../dialogs/caseActs.js';
-import { ActKind } from '../dialogs/conversationState.js';
 import { noteToldConduct } from '../dialogs/desk/goesUp.js';
 import { sellerFinding } from '../dialogs/desk/sellerVerdictOf.js';
 import { aboutOf } from '../dialogs/desk/summary.js';
@@ -11,6 +10,7 @@ import { offerAlsoNamed } from '../dialogs/refund/alsoNamed.js';
 import { caseCard } from '../dialogs/refund/cards/caseCard.js';
 import type { RefundDraft } from '../dialogs/refund/refundDraft.js';
 import type { InboundMessage } from '../services/conversations/conversationStore.js';
+import { CHAT_ACTIONS } from '../services/refunds/allowedActions.js';
 import { nextStep } from '../services/refunds/nextStep.js';
 import { RefundCase } from '../services/refunds/refundCase.js';
 import { onCodeResult, SendCodeResult, VerifyCodeResult } from './codeResults.js';
@@ -26,7 +26,7 @@ export type OpenCaseResult = z.infer<typeof OpenCaseResult>;
 
 const ActOnCaseResult = z.object({
   effect: z.literal('actOnCase'),
-  action: ActKind,
+  action: z.enum(CHAT_ACTIONS),
   acted: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('done'), case: RefundCase }),
     z.object({ kind: z.literal('changed'), case: RefundCase }),

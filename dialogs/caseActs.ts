@@ -1,10 +1,10 @@
 import type { TurnContext } from 'botbuilder';
 import type { Acted } from '../services/cases/caseBackend.js';
-import { allowedActions } from '../services/refunds/allowedActions.js';
+import { allowedActions, CHAT_ACTIONS, type ChatAction } from '../services/refunds/allowedActions.js';
 import { isOpen } from '../services/refunds/caseMoves.js';
 import { nextStep } from '../services/refunds/nextStep.js';
 import type { RefundCase } from '../services/refunds/refundCase.js';
-import type { ActKind, ConversationState } from './conversationState.js';
+import type { ConversationState } from './conversationState.js';
 import { isCommand } from './kit/choices.js';
 import { dialogTurn } from './kit/dialogTurn.js';
 import { effectKey } from './kit/effectKey.js';
@@ -14,12 +14,9 @@ import { pickOffered } from './pickOffered.js';
 import { NO_QUESTION, readReply } from './readReply.js';
 import { caseCard } from './refund/cards/caseCard.js';
 
-/** What a buyer can do to a case with a word. What needs more (an amount, evidence, a parcel) is done on the order page. */
-const ACTS: readonly ActKind[] = ['buyerAccepts', 'buyerEscalates', 'buyerGoesToArbitration', 'buyerWithdraws'];
-
 /** The case was shown: what can be done to it now may be said with the next messages, as it was when it was shown. */
-export function offerActs(state: ConversationState, refundCase: RefundCase, now: number): readonly ActKind[] {
-  const actions = ACTS.filter((act) =>
+export function offerActs(state: ConversationState, refundCase: RefundCase, now: number): readonly ChatAction[] {
+  const actions = CHAT_ACTIONS.filter((act) =>
     allowedActions(refundCase, now).some(({ action, from }) => action === act && from === undefined),
   );
   state.caseOffer = { caseId: refundCase.caseId, seen: refundCase.history.length, actions: [...actions] };
@@ -78,7 +75,7 @@ export async function askToWithdraw(context: TurnContext, hasCase: boolean): Pro
   await ask(context, 'buyerWithdraws');
 }
 
-async function ask(context: TurnContext, action: ActKind): Promise<void> {
+async function ask(context: TurnContext, action: ChatAction): Promise<void> {
   const { state } = dialogTurn(context);
   if (!state.caseOffer) return;
   const { caseId, seen } = state.caseOffer;
@@ -87,7 +84,7 @@ async function ask(context: TurnContext, action: ActKind): Promise<void> {
 }
 
 /** What became of it. Nothing is done on a case that has moved since it was shown: then it is shown again. */
-export async function tellActed(context: TurnContext, action: ActKind, acted: Acted): Promise<void> {
+export async function tellActed(context: TurnContext, action: ChatAction, acted: Acted): Promise<void> {
   const { state, now, ports } = dialogTurn(context);
   switch (acted.kind) {
     case 'done':
