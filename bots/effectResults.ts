@@ -2,7 +2,6 @@ import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { tellActed } from '../dialogs/caseActs.js';
 import { setReminder } from '../dialogs/caseReminders.js';
-import { ActKind } from '../dialogs/conversationState.js';
 import { noteToldConduct } from '../dialogs/desk/goesUp.js';
 import { sellerFinding } from '../dialogs/desk/sellerVerdictOf.js';
 import { aboutOf } from '../dialogs/desk/summary.js';
@@ -12,6 +11,7 @@ import { offerAlsoNamed } from '../dialogs/refund/alsoNamed.js';
 import { caseCard } from '../dialogs/refund/cards/caseCard.js';
 import type { RefundDraft } from '../dialogs/refund/refundDraft.js';
 import type { InboundMessage } from '../services/conversations/conversationStore.js';
+import { CHAT_ACTIONS } from '../services/refunds/allowedActions.js';
 import { nextStep } from '../services/refunds/nextStep.js';
 import { RefundCase } from '../services/refunds/refundCase.js';
 import { onCodeResult, SendCodeResult, VerifyCodeResult } from './codeResults.js';
@@ -27,7 +27,7 @@ export type OpenCaseResult = z.infer<typeof OpenCaseResult>;
 
 const ActOnCaseResult = z.object({
   effect: z.literal('actOnCase'),
-  action: ActKind,
+  action: z.enum(CHAT_ACTIONS),
   acted: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('done'), case: RefundCase }),
     z.object({ kind: z.literal('changed'), case: RefundCase }),

@@ -1,9 +1,9 @@
 import type { TurnContext } from 'botbuilder';
 import type { Acted } from '../services/cases/caseBackend.js';
+import type { ChatAction } from '../services/refunds/allowedActions.js';
 import { isOpen } from '../services/refunds/caseMoves.js';
 import { nextStep } from '../services/refunds/nextStep.js';
 import { setReminder } from './caseReminders.js';
-import type { ActKind } from './conversationState.js';
 import { isCommand } from './kit/choices.js';
 import { dialogTurn } from './kit/dialogTurn.js';
 import { effectKey } from './kit/effectKey.js';
@@ -74,7 +74,7 @@ export async function askToWithdraw(context: TurnContext, hasCase: boolean): Pro
   await ask(context, 'buyerWithdraws');
 }
 
-async function ask(context: TurnContext, action: ActKind): Promise<void> {
+async function ask(context: TurnContext, action: ChatAction): Promise<void> {
   const { state } = dialogTurn(context);
   if (!state.caseOffer) return;
   const { caseId, seen } = state.caseOffer;
@@ -83,7 +83,7 @@ async function ask(context: TurnContext, action: ActKind): Promise<void> {
 }
 
 /** What became of it. Nothing is done on a case that has moved since it was shown: then it is shown again. */
-export async function tellActed(context: TurnContext, action: ActKind, acted: Acted): Promise<void> {
+export async function tellActed(context: TurnContext, action: ChatAction, acted: Acted): Promise<void> {
   const { state, now, ports } = dialogTurn(context);
   switch (acted.kind) {
     case 'done':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type DeskState, readDeskState } from '../services/desk/deskState.js';
+import { CHAT_ACTIONS } from '../services/refunds/allowedActions.js';
 import { isTimeZone } from '../services/refunds/calendarDay.js';
 import { CaseId, OrderId } from '../services/refunds/ids.js';
 import { RefundRequest } from '../services/refunds/refundRequest.js';
@@ -63,13 +64,11 @@ const Filed = z.object({
   sellerActs: z.array(SellerDeed).max(12).optional(),
 });
 
-export const ActKind = z.enum(['buyerAccepts', 'buyerEscalates', 'buyerGoesToArbitration', 'buyerWithdraws']);
-/** What a buyer can do to a case with a word. */
-export type ActKind = z.infer<typeof ActKind>;
+const Action = z.enum(CHAT_ACTIONS);
 /** The case that was shown last, `seen` things of whose history, and what may be done to it. */
-const CaseOffer = z.object({ caseId: CaseId, seen: z.int(), actions: z.array(ActKind) });
+const CaseOffer = z.object({ caseId: CaseId, seen: z.int(), actions: z.array(Action) });
 /** What is asked about: shall it be done? */
-const Acting = z.object({ caseId: CaseId, seen: z.int(), action: ActKind });
+const Acting = z.object({ caseId: CaseId, seen: z.int(), action: Action });
 
 const Proof = z.object({ buyerId: z.string(), by: z.string(), until: z.int() });
 

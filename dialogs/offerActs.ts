@@ -1,13 +1,10 @@
-import { allowedActions } from '../services/refunds/allowedActions.js';
+import { allowedActions, CHAT_ACTIONS, type ChatAction } from '../services/refunds/allowedActions.js';
 import type { RefundCase } from '../services/refunds/refundCase.js';
-import type { ActKind, ConversationState } from './conversationState.js';
-
-/** What a buyer can do to a case with a word. What needs more (an amount, evidence, a parcel) is done on the order page. */
-const ACTS: readonly ActKind[] = ['buyerAccepts', 'buyerEscalates', 'buyerGoesToArbitration', 'buyerWithdraws'];
+import type { ConversationState } from './conversationState.js';
 
 /** The case was shown: what can be done to it now may be said with the next messages, as it was when it was shown. */
-export function offerActs(state: ConversationState, refundCase: RefundCase, now: number): readonly ActKind[] {
-  const actions = ACTS.filter((act) =>
+export function offerActs(state: ConversationState, refundCase: RefundCase, now: number): readonly ChatAction[] {
+  const actions = CHAT_ACTIONS.filter((act) =>
     allowedActions(refundCase, now).some(({ action, from }) => action === act && from === undefined),
   );
   state.caseOffer = { caseId: refundCase.caseId, seen: refundCase.history.length, actions: [...actions] };

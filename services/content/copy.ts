@@ -1,7 +1,7 @@
 import type { HandoffReason } from '../desk/deskState.js';
 import type { RefusedFile } from '../evidence/evidenceFile.js';
 import type { JsonObject } from '../json.js';
-import type { AllowedAction } from '../refunds/allowedActions.js';
+import type { AllowedAction, ChatAction } from '../refunds/allowedActions.js';
 import type { ReminderKind } from '../refunds/caseReminders.js';
 import type { Eligibility } from '../refunds/eligibility.js';
 import type { OrderId } from '../refunds/ids.js';
@@ -65,16 +65,13 @@ export type FilingRow = { readonly title: string; readonly value: string };
  */
 export type WhereWeAre = { readonly filing: boolean; readonly hasCase: boolean; readonly hasDraft: boolean };
 
-/** What a buyer can do to a case with a word, by the event that it is. */
-export type ActWord = 'buyerAccepts' | 'buyerEscalates' | 'buyerGoesToArbitration' | 'buyerWithdraws';
-
 export type CaseNewsValues = {
   readonly event: string;
   readonly case: RefundCase;
   readonly next: CaseNextStep;
   readonly actions: readonly AllowedAction[];
   /** What they can do here, with a word. */
-  readonly acts: readonly ActWord[];
+  readonly acts: readonly ChatAction[];
   readonly timeZone: string;
 };
 
@@ -205,7 +202,7 @@ export type CopyValues = {
     readonly rows: readonly { readonly case: RefundCase; readonly next: CaseNextStep; readonly title: string }[];
     readonly timeZone: string;
     /** What can be done with a word to the one that is open. */
-    readonly acts: readonly ActWord[];
+    readonly acts: readonly ChatAction[];
   };
   /** News of a case: what happened (`event`), the case as it is now, and what the buyer may do. */
   'case.agreed': CaseNewsValues;
@@ -221,16 +218,16 @@ export type CopyValues = {
   'case.held': CaseNewsValues;
   'case.closed': CaseNewsValues;
   /** Shall it be done? With what it does, and that it cannot be taken back. */
-  'case.actAsk': { readonly action: ActWord; readonly caseId: string };
-  'case.acting': { readonly action: ActWord; readonly caseId: string };
+  'case.actAsk': { readonly action: ChatAction; readonly caseId: string };
+  'case.acting': { readonly action: ChatAction; readonly caseId: string };
   'case.notActed': { readonly caseId: string };
   /** changed: something else happened since they saw it, and nothing was done. notAllowed: nor was it then. */
   'case.acted': {
     readonly became: 'done' | 'changed' | 'notAllowed';
-    readonly action: ActWord;
+    readonly action: ChatAction;
     readonly case: RefundCase;
     readonly next: CaseNextStep;
-    readonly acts: readonly ActWord[];
+    readonly acts: readonly ChatAction[];
     readonly timeZone: string;
   };
   'case.actLost': object;
@@ -240,7 +237,7 @@ export type CopyValues = {
     readonly deadline: Deadline;
     readonly case: RefundCase;
     readonly next: CaseNextStep;
-    readonly acts: readonly ActWord[];
+    readonly acts: readonly ChatAction[];
     readonly timeZone: string;
   };
   'case.noReminders': object;

@@ -16,6 +16,15 @@ export const BUYER_ACTIONS = [
 ] as const satisfies readonly CaseEventKind[];
 export type BuyerAction = (typeof BUYER_ACTIONS)[number];
 
+/** Of these, what a buyer does in the chat with a word; the others need an amount, evidence or a parcel. */
+export const CHAT_ACTIONS = [
+  'buyerAccepts',
+  'buyerEscalates',
+  'buyerGoesToArbitration',
+  'buyerWithdraws',
+] as const satisfies readonly BuyerAction[];
+export type ChatAction = (typeof CHAT_ACTIONS)[number];
+
 /** `from`: it can be done from then on, and not before. ms since epoch. */
 export type AllowedAction = { readonly action: BuyerAction; readonly from?: number };
 

@@ -335,7 +335,8 @@ describe('a session that ends while its page is open', () => {
       await read(kim, {});
       await read(lee, { 'x-refund-desk-idle': '1' });
     }
-    expect([(await read(kim, {})).status, (await read(lee, {})).status]).to.deep.equal([200, 401]);
+    const statuses = [(await read(kim, {})).status, (await read(lee, {})).status];
     await desk.close();
+    expect(statuses).to.deep.equal([200, 401]);
   });
 });

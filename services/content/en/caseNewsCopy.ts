@@ -1,7 +1,8 @@
+import type { ChatAction } from '../../refunds/allowedActions.js';
 import type { Settlement } from '../../refunds/caseEvent.js';
 import type { ReminderKind } from '../../refunds/caseReminders.js';
 import type { Deadline } from '../../refunds/refundCase.js';
-import type { ActWord, CaseNewsValues, Copy } from '../copy.js';
+import type { CaseNewsValues, Copy } from '../copy.js';
 import { isOffered } from './offeredActs.js';
 import { words } from './words.js';
 
@@ -214,7 +215,7 @@ const EXPIRED: Readonly<Record<Deadline['kind'], string>> = {
 };
 
 /** What each does, in full, before it is done. */
-const ACT: Readonly<Record<ActWord, { readonly does: string; readonly now: string; readonly done: string }>> = {
+const ACT: Readonly<Record<ChatAction, { readonly does: string; readonly now: string; readonly done: string }>> = {
   buyerAccepts: {
     does: 'If you accept, the case is settled for what the seller proposes. The rest cannot be claimed any more, and you cannot take it back.',
     now: 'I accept the proposal in',

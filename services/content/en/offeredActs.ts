@@ -1,6 +1,6 @@
-import type { ActWord } from '../copy.js';
+import type { ChatAction } from '../../refunds/allowedActions.js';
 
 /** Whoever wants to withdraw says so: it is never offered. */
-export function isOffered(act: ActWord): boolean {
+export function isOffered(act: ChatAction): boolean {
   return act !== 'buyerWithdraws';
 }
