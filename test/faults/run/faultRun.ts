@@ -57,7 +57,8 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultReport> {
   const { buyers = 24, filing = 12, backendFaults = 0.3, patienceMs = 30_000 } = options;
   const secret = randomBytes(24).toString('base64url');
   const folder = await mkdtemp(join(tmpdir(), 'refund-desk-run-'));
-  const redis = await openRedisServer(appendOnly ? {} : { settings: ['appendonly no'] });
+  // With everysec a server that is killed while its disk is slow has answered for what it had not yet written.
+  const redis = await openRedisServer({ settings: [appendOnly ? 'appendfsync always' : 'appendonly no'] });
   const address = StoreAddress.parse(redis.url);
   const fleet = await Fleet.start({
     size: PROCESSES,

@@ -10,6 +10,8 @@ export type FleetOptions = {
 };
 
 const LISTENS_WITHIN_MS = 30_000;
+/** What a process says that could not start because the store was away: its supervisor starts it again. */
+const STORE_WAS_AWAY = /StoreAwayError|RedisUnreachableError/;
 
 /** Processes of the program, each at a place (an address) of its own, where one that ended is followed by the next. */
 export class Fleet {
@@ -78,8 +80,22 @@ export class Place {
     }
   }
 
-  /** Resolves once it listens. Rejects with what it printed when it does not. */
+  /**
+   * Resolves once it listens. One that ends because the store is away is started again, as by any supervisor. Rejects with
+   * what it printed when it ends otherwise, or does not listen in time.
+   */
   async start(): Promise<void> {
+    for (const end = Date.now() + LISTENS_WITHIN_MS; ; ) {
+      try {
+        return await this.#startOnce();
+      } catch (error) {
+        const isAway = error instanceof Error && STORE_WAS_AWAY.test(error.message);
+        if (!isAway || Date.now() > end) throw error;
+      }
+    }
+  }
+
+  async #startOnce(): Promise<void> {
     const child = spawn(process.execPath, [this.build.program], {
       env: {
         PATH: process.env['PATH'],

@@ -11,9 +11,9 @@ export type RedisDesks = {
   close(): Promise<void>;
 };
 
-/** A Redis and a folder, and as many processes of the program on them as are started. */
+/** A Redis that writes before it answers, so that it may be killed, and a folder, and as many processes of the program on them as are started. */
 export async function openRedisDesks(): Promise<RedisDesks> {
-  const redis = await openRedisServer();
+  const redis = await openRedisServer({ settings: ['appendfsync always'] });
   const folder = await mkdtemp(join(tmpdir(), 'refund-desk-shared-'));
   const desks: DeskProcess[] = [];
   return {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { FaultPoint } from '../../bots/turn/probe.js';
+import { type DeskProcess, startDesk } from '../faults/support/deskProcess.js';
+import { openRedisDesks } from '../faults/support/redisDesks.js';
 import { DirectLineClient, keysOf } from '../support/directLineClient.js';
 import { until } from '../support/until.js';
-import { type DeskProcess, startDesk } from './support/deskProcess.js';
-import { openRedisDesks } from './support/redisDesks.js';
 
 /** What happens, in this order; each is one turn, the greeting being the first of all. */
 const STEPS = [

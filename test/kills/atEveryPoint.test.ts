@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { FaultPoint } from '../../bots/turn/probe.js';
+import { type DeskProcess, startDesk } from '../faults/support/deskProcess.js';
+import { FILED_KEYS, FILING } from '../faults/support/filingScript.js';
 import { DirectLineClient, keysOf } from '../support/directLineClient.js';
-import { type DeskProcess, startDesk } from './support/deskProcess.js';
-import { FILED_KEYS, FILING } from './support/filingScript.js';
 
 /** Which pass of each point: the first ever, the middle of the filing, the submit, and the result of opening the case. */
 const POINTS: Readonly<Record<FaultPoint, readonly number[]>> = {
