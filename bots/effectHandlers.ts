@@ -7,7 +7,8 @@ import type { Desk } from '../services/desk/desk.js';
 import { DeskLine } from '../services/desk/deskLine.js';
 import { DeskRow } from '../services/desk/deskRow.js';
 import type { Learning } from '../services/learning/learning.js';
-import { CHAT_ACTIONS } from '../services/refunds/allowedActions.js';
+import { isChatEvent } from '../services/refunds/allowedActions.js';
+import { CaseEvent } from '../services/refunds/caseEvent.js';
 import { CaseId, OrderId } from '../services/refunds/ids.js';
 import { RefundRequest } from '../services/refunds/refundRequest.js';
 import type { Records } from '../services/storage/records.js';
@@ -19,7 +20,7 @@ import type { EffectHandler } from './turn/effectWorker.js';
 /** `buyerId`: who was vouched for or has proven it; absent in effects of older builds. */
 const OpenCaseBody = z.object({ request: RefundRequest, confirmedAt: z.int(), buyerId: z.string().optional() });
 const ActOnCaseBody = z.object({
-  act: z.object({ caseId: CaseId, seen: z.int(), event: z.object({ kind: z.enum(CHAT_ACTIONS) }) }),
+  act: z.object({ caseId: CaseId, seen: z.int(), event: CaseEvent.refine(isChatEvent) }),
   buyerId: z.string(),
   confirmedAt: z.int(),
 });

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
-import { tellActed } from '../dialogs/caseActs.js';
-import { setReminder } from '../dialogs/caseReminders.js';
+import { tellActed } from '../dialogs/case/caseActs.js';
+import { setReminder } from '../dialogs/case/caseReminders.js';
 import { noteToldConduct } from '../dialogs/desk/goesUp.js';
 import { sellerFinding } from '../dialogs/desk/sellerVerdictOf.js';
 import { aboutOf } from '../dialogs/desk/summary.js';

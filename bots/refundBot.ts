@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Activity, TurnContext } from 'botbuilder';
-import { takesCaseAct } from '../dialogs/caseActs.js';
-import { onCaseTimer } from '../dialogs/caseReminders.js';
+import { askActAgain, takesCaseAct } from '../dialogs/case/caseActs.js';
+import { onCaseTimer } from '../dialogs/case/caseReminders.js';
+import { tellCaseNews } from '../dialogs/case/tellCaseNews.js';
 import { type ConversationState, readConversationState } from '../dialogs/conversationState.js';
 import { takeCommand } from '../dialogs/desk/agentCommands.js';
 import { takesChoice } from '../dialogs/desk/choices.js';
@@ -15,7 +16,6 @@ import { noteWithheld } from '../dialogs/desk/withheld.js';
 import { type DialogPorts, type DialogTurn, setDialogTurn } from '../dialogs/kit/dialogTurn.js';
 import { say, toActivity } from '../dialogs/kit/say.js';
 import { RootDialog } from '../dialogs/rootDialog.js';
-import { tellCaseNews } from '../dialogs/tellCaseNews.js';
 import { isOrdersAway, readsInTime } from '../services/cases/ordersAway.js';
 import type { NewEffect } from '../services/conversations/conversationStore.js';
 import { keepOutcome } from '../services/desk/deskCommand.js';
@@ -144,6 +144,7 @@ export class RefundBot implements TurnRunner {
     if (choice === 'goOn') await this.#goOn(context, turn);
     if (choice || isBotSilent(turn.state.desk) || (await takesRating(context)) || (await takesCaseAct(context))) return;
     await this.#root.onMessage(context);
+    if (!isBotSilent(turn.state.desk)) await askActAgain(context);
   }
 
   /** What came back was told and stands, also while the order system is away that the open question needs. */

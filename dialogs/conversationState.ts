@@ -5,6 +5,7 @@ import { isTimeZone } from '../services/refunds/calendarDay.js';
 import { CaseId, OrderId } from '../services/refunds/ids.js';
 import { RefundRequest } from '../services/refunds/refundRequest.js';
 import { ProblemType } from '../services/refunds/refundTerms.js';
+import { Acting } from './case/acting.js';
 import { RefundDraft, SellerDeed, SellerStatement } from './refund/refundDraft.js';
 
 /** The SDK's dialog stack. Its frames hold names only; what was gathered is in the draft. */
@@ -64,11 +65,8 @@ const Filed = z.object({
   sellerActs: z.array(SellerDeed).max(12).optional(),
 });
 
-const Action = z.enum(CHAT_ACTIONS);
 /** The case that was shown last, `seen` things of whose history, and what may be done to it. */
-const CaseOffer = z.object({ caseId: CaseId, seen: z.int(), actions: z.array(Action) });
-/** What is asked about: shall it be done? */
-const Acting = z.object({ caseId: CaseId, seen: z.int(), action: Action });
+const CaseOffer = z.object({ caseId: CaseId, seen: z.int(), actions: z.array(z.enum(CHAT_ACTIONS)) });
 
 const Proof = z.object({ buyerId: z.string(), by: z.string(), until: z.int() });
 
@@ -114,7 +112,7 @@ export type ConversationState = {
   /** `buyerId`: whose orders and cases the channel's buyer `by` has proven to be theirs, until then. */
   proof: z.infer<typeof Proof> | undefined;
   caseOffer: z.infer<typeof CaseOffer> | undefined;
-  acting: z.infer<typeof Acting> | undefined;
+  acting: Acting | undefined;
   /** The buyer wants to be reminded of dates. */
   reminds: boolean;
   /** When they were last. ms since epoch. */

@@ -1,5 +1,5 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import { askToWithdraw } from './caseActs.js';
+import { askToWithdraw } from './case/caseActs.js';
 import { FAQ } from './faqDialog.js';
 import { HANDOFF } from './handoffDialog.js';
 import type { Reply } from './kit/dialogTurn.js';

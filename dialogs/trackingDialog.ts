@@ -1,11 +1,11 @@
 import { WaterfallDialog } from 'botbuilder-dialogs';
+import { tellCases } from './case/tellCases.js';
 import { dialogTurn } from './kit/dialogTurn.js';
 import { knownBuyer } from './kit/knownBuyer.js';
 import { say } from './kit/say.js';
 import { newDraft } from './refund/draft.js';
 import { lookUpOrder } from './refund/lookUpOrder.js';
 import { REFUND } from './refund/refundDialog.js';
-import { tellCases } from './tellCases.js';
 
 export const TRACKING = 'tracking';
 

@@ -1,5 +1,4 @@
-import type { BuyerAction } from '../refunds/allowedActions.js';
-import type { CaseEvent } from '../refunds/caseEvent.js';
+import type { BuyerEvent } from '../refunds/allowedActions.js';
 import type { NotAllowed } from '../refunds/caseMoves.js';
 import type { CaseId, OrderId } from '../refunds/ids.js';
 import type { Order } from '../refunds/order.js';
@@ -19,7 +18,7 @@ export type Opened =
 /** What a buyer does to their case, decided on what they saw of it. */
 export type BuyersAct = {
   readonly caseId: CaseId;
-  readonly event: Extract<CaseEvent, { kind: BuyerAction }>;
+  readonly event: BuyerEvent;
   /** How long the case's history was when they decided: what came after it may change what they want. */
   readonly seen: number;
 };

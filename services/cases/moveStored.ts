@@ -39,10 +39,25 @@ export async function moveStored(
       return { kind: 'changed', case: refundCase };
     const moved = moveCase(refundCase, event, { at, id });
     if (moved.kind !== 'moved') return moved;
+    if (await isTooMuch(records, refundCase, event))
+      return { kind: 'notAllowed', state: refundCase.state, why: 'amount' };
     const settled = await followedUp(records, moved.case, at);
     if (await replaceCase(records, version, settled)) return { kind: 'moved', case: settled };
   }
   throw new Error(`cases: ${caseId} was moved ${MAX_ROUNDS} times while it was to be moved`);
+}
+
+/** More than was paid for the order, or another currency: nobody can mean that (H-14414285, 2026-11). */
+async function isTooMuch(records: Records, { buyerId, request }: RefundCase, event: CaseEvent): Promise<boolean> {
+  const amount = amountIn(event);
+  const paid = amount && (await readOrder(records, buyerId, request.orderId))?.paid;
+  return paid !== undefined && (amount?.currency !== paid.currency || amount.minor > paid.minor);
+}
+
+function amountIn(event: CaseEvent): Money | undefined {
+  if ('proposal' in event) return event.proposal.amount;
+  if ('decision' in event) return event.decision.amount;
+  return 'amount' in event ? event.amount : undefined;
 }
 
 /** Where both agreed on money and nothing has to go back, the refund is ordered at once. */

@@ -2,6 +2,8 @@ import type { HandoffReason } from '../desk/deskState.js';
 import type { RefusedFile } from '../evidence/evidenceFile.js';
 import type { JsonObject } from '../json.js';
 import type { AllowedAction, ChatAction } from '../refunds/allowedActions.js';
+import type { Parcel, Settlement } from '../refunds/caseEvent.js';
+import type { NotAllowed } from '../refunds/caseMoves.js';
 import type { ReminderKind } from '../refunds/caseReminders.js';
 import type { Eligibility } from '../refunds/eligibility.js';
 import type { OrderId } from '../refunds/ids.js';
@@ -19,6 +21,7 @@ import type {
   SellerAct,
   SellerOutcome,
 } from '../refunds/refundTerms.js';
+import type { RuleNumbers } from '../refunds/ruleNumbers.js';
 import type { SellerFinding } from '../refunds/sellerVerdict.js';
 
 /** A field of the filing that the buyer can see on the review and change. */
@@ -72,8 +75,13 @@ export type CaseNewsValues = {
   readonly actions: readonly AllowedAction[];
   /** What they can do here, with a word. */
   readonly acts: readonly ChatAction[];
+  readonly now: number;
+  readonly rules: RuleNumbers;
   readonly timeZone: string;
 };
+
+/** Why what was sent is no evidence to hand in: there is none, or it is in the case already. */
+export type NewEvidenceFault = 'nothing' | 'nothingNew';
 
 /**
  * One thing that the bot can say: what each needs to say it. `again`: the answer to the question was not understood.
@@ -218,7 +226,71 @@ export type CopyValues = {
   'case.held': CaseNewsValues;
   'case.closed': CaseNewsValues;
   /** Shall it be done? With what it does, and that it cannot be taken back. */
-  'case.actAsk': { readonly action: ChatAction; readonly caseId: string };
+  'case.actAsk': {
+    readonly action: ChatAction;
+    readonly case: RefundCase;
+    readonly paid: Money | undefined;
+    /** The counter-proposal; the parcel. */
+    readonly settlement: Settlement | undefined;
+    readonly parcel: Parcel | undefined;
+    readonly finding: SellerFinding | undefined;
+    readonly now: number;
+    readonly rules: RuleNumbers;
+    readonly timeZone: string;
+  };
+  /** What would the buyer settle for? notMore: the seller offers as much already. */
+  'case.askAmount': {
+    readonly case: RefundCase;
+    readonly paid: Money;
+    readonly suggested: readonly Money[];
+    readonly because: string | undefined;
+    readonly timeZone: string;
+  };
+  'case.askEvidence': {
+    readonly case: RefundCase;
+    readonly isObjection: boolean;
+    readonly because: string | undefined;
+    readonly now: number;
+    readonly timeZone: string;
+  };
+  /** What there is to hand in by now: so many links, these files, these words. */
+  'case.evidenceTaken': {
+    readonly case: RefundCase;
+    readonly isObjection: boolean;
+    readonly links: number;
+    readonly files: readonly string[];
+    readonly said: string | undefined;
+    readonly now: number;
+    readonly timeZone: string;
+  };
+  'case.askParcel': {
+    readonly case: RefundCase;
+    readonly carrier: string | undefined;
+    readonly number: string | undefined;
+    readonly because: string | undefined;
+    readonly now: number;
+    readonly timeZone: string;
+  };
+  /** It cannot be done now. `from`: from then on it can. `days`: after so many days a case may go up. */
+  'case.cannot': {
+    readonly action: ChatAction;
+    readonly why: NotAllowed;
+    readonly case: RefundCase;
+    readonly from: number | undefined;
+    readonly next: CaseNextStep;
+    readonly acts: readonly ChatAction[];
+    readonly days: number;
+    readonly timeZone: string;
+  };
+  /** To which of several open cases? */
+  'case.which': { readonly action: ChatAction; readonly caseIds: readonly string[] };
+  /** Where the money of a case is. */
+  'case.money': {
+    readonly case: RefundCase;
+    readonly now: number;
+    readonly rules: RuleNumbers;
+    readonly timeZone: string;
+  };
   'case.acting': { readonly action: ChatAction; readonly caseId: string };
   'case.notActed': { readonly caseId: string };
   /** changed: something else happened since they saw it, and nothing was done. notAllowed: nor was it then. */

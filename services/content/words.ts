@@ -1,3 +1,5 @@
+import type { ChatAction } from '../refunds/allowedActions.js';
+import type { Settlement } from '../refunds/caseEvent.js';
 import type { TimelineStop } from '../refunds/caseTimeline.js';
 import type { ChecklistLine, ClaimStrength } from '../refunds/evidenceChecklist.js';
 import type { CaseId } from '../refunds/ids.js';
@@ -53,16 +55,20 @@ export type Words = {
     readonly withBot: string;
     readonly leaveQueue: string;
     readonly skipRating: string;
-    /** What a buyer does to a case, by the event that it is. */
-    readonly buyerAccepts: string;
-    readonly buyerEscalates: string;
-    readonly buyerGoesToArbitration: string;
-    readonly buyerWithdraws: string;
     readonly actYes: string;
     readonly actNo: string;
     readonly stopReminders: string;
     readonly remindAgain: string;
-  };
+    /** That was all the evidence. */
+    readonly handIn: string;
+  } & Readonly<Record<ChatAction, string>>;
+  /** How buyers ask for each in words of their own, lower case: of one word, the whole message; else a part of it. */
+  readonly actWords: Readonly<Record<ChatAction, readonly string[]>>;
+  /** In which order they are looked for. */
+  readonly actOrder: readonly ChatAction[];
+  /** Names of carriers, and the words beside a name that are none; lower case. */
+  readonly carriers: readonly string[];
+  readonly carrierFillers: readonly string[];
   /** Further words that mean the same as a command's title, lower case. */
   readonly alsoCommand: Readonly<
     Record<
@@ -79,7 +85,10 @@ export type Words = {
       | 'leaveAsCase'
       | 'withBot'
       | 'leaveQueue'
-      | 'skipRating',
+      | 'skipRating'
+      | 'handIn'
+      | 'stopReminders'
+      | 'remindAgain',
       readonly string[]
     >
   >;
@@ -177,6 +186,8 @@ export type Words = {
   /** A station of the case's way, done, now or ahead. */
   readonly timelineStop: (stop: TimelineStop, timeZone: string) => string;
   readonly state: Readonly<Record<RefundCase['state'], string>>;
+  /** What is proposed, agreed or decided, with its amount. */
+  readonly settlement: (settlement: Settlement) => string;
   readonly caseHeading: (caseId: CaseId) => string;
   readonly transcript: TranscriptWords;
   readonly label: {

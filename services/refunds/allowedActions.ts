@@ -1,11 +1,12 @@
-import type { CaseEventKind } from './caseEvent.js';
-import { type NotAllowed, stateAfter } from './caseMoves.js';
+import type { CaseEvent, CaseEventKind } from './caseEvent.js';
+import { ANSWERS, type NotAllowed, stateAfter } from './caseMoves.js';
 import type { RefundCase } from './refundCase.js';
 
 /** What a buyer can do to a case, by the event that it is. */
 export const BUYER_ACTIONS = [
   'buyerAccepts',
   'buyerCounters',
+  'buyerRejects',
   'buyerAddsEvidence',
   'buyerEscalates',
   'partiesSettle',
@@ -16,14 +17,26 @@ export const BUYER_ACTIONS = [
 ] as const satisfies readonly CaseEventKind[];
 export type BuyerAction = (typeof BUYER_ACTIONS)[number];
 
-/** Of these, what a buyer does in the chat with a word; the others need an amount, evidence or a parcel. */
+/** Of these, what a buyer does in the chat. What both settle while the platform looks needs the seller's word too. */
 export const CHAT_ACTIONS = [
   'buyerAccepts',
+  'buyerCounters',
+  'buyerRejects',
+  'buyerAddsEvidence',
   'buyerEscalates',
+  'buyerShipsBack',
+  'buyerObjects',
   'buyerGoesToArbitration',
   'buyerWithdraws',
 ] as const satisfies readonly BuyerAction[];
 export type ChatAction = (typeof CHAT_ACTIONS)[number];
+
+/** A buyer's own event, with all that belongs to it. */
+export type BuyerEvent = Extract<CaseEvent, { kind: BuyerAction }>;
+
+export function isChatEvent(event: CaseEvent): event is Extract<CaseEvent, { kind: ChatAction }> {
+  return (CHAT_ACTIONS as readonly CaseEventKind[]).includes(event.kind);
+}
 
 /** `from`: it can be done from then on, and not before. ms since epoch. */
 export type AllowedAction = { readonly action: BuyerAction; readonly from?: number };
@@ -33,7 +46,7 @@ export function allowedActions(refundCase: RefundCase, now: number): readonly Al
   if (refundCase.hold !== 'none') return [];
   return BUYER_ACTIONS.flatMap((action): AllowedAction[] => {
     if (stateAfter(refundCase.state, action) === undefined) return [];
-    if (action === 'buyerAccepts' && refundCase.proposal?.by !== 'seller') return [];
+    if (ANSWERS.includes(action) && refundCase.proposal?.by !== 'seller') return [];
     if (action !== 'buyerEscalates') return [{ action }];
     const from = refundCase.deadlines.find(({ kind }) => kind === 'escalationOpens')?.at;
     return [from === undefined || from <= now ? { action } : { action, from }];

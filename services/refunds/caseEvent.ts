@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Money } from './money.js';
+import { FiledFile } from './refundRequest.js';
 import { type Actor, Remedy } from './refundTerms.js';
 
 const Words = z.string().trim().min(1).max(2_000);
@@ -29,11 +30,18 @@ export const Parcel = z.object({
 });
 export type Parcel = z.infer<typeof Parcel>;
 
-const Evidence = z.object({
-  links: z.array(z.url({ protocol: /^https?$/ }).max(2_000)).max(20),
-  fileIds: z.array(z.string().min(1).max(64)).max(20),
-  words: Words.optional(),
-});
+/** What a buyer hands in later; something of it there is always. */
+export const Evidence = z
+  .object({
+    links: z.array(z.url({ protocol: /^https?$/ }).max(2_000)).max(20),
+    files: z.array(FiledFile).max(20),
+    words: Words.optional(),
+  })
+  .refine(
+    ({ links, files, words }) => links.length + files.length > 0 || words !== undefined,
+    'expected some evidence',
+  );
+export type Evidence = z.infer<typeof Evidence>;
 
 /** By which way money goes back, as far as its usual days are known. */
 export const PayoutMethod = z.enum(['card', 'bankTransfer', 'onlineBank']);
@@ -45,6 +53,8 @@ export const CaseEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sellerProposes'), proposal: Settlement, words: Words.optional() }),
   z.object({ kind: z.literal('sellerRefuses'), words: Words.optional() }),
   z.object({ kind: z.literal('buyerAccepts') }),
+  /** Not this proposal; the seller may make another. */
+  z.object({ kind: z.literal('buyerRejects') }),
   z.object({ kind: z.literal('buyerCounters'), proposal: Settlement, words: Words.optional() }),
   z.object({ kind: z.literal('buyerEscalates') }),
   z.object({ kind: z.literal('clockEscalates') }),
@@ -83,6 +93,7 @@ export const EVENT_ACTORS = {
   sellerProposes: 'seller',
   sellerRefuses: 'seller',
   buyerAccepts: 'buyer',
+  buyerRejects: 'buyer',
   buyerCounters: 'buyer',
   buyerEscalates: 'buyer',
   clockEscalates: 'system',

@@ -1,4 +1,4 @@
-import type { CaseEvent, Decision, Settlement } from './caseEvent.js';
+import type { CaseEvent, Decision, Evidence, Settlement } from './caseEvent.js';
 import type { RefundCase } from './refundCase.js';
 
 /** What is known of the case after the event: what was put forward, agreed, asked for, sent and paid. */
@@ -11,6 +11,7 @@ export function factsAfter(refundCase: RefundCase, event: CaseEvent, at: number)
       return { ...refundCase, proposal: { ...event.proposal, by, ...words } };
     }
     case 'sellerRefuses':
+    case 'buyerRejects':
       return without(refundCase, 'proposal');
     case 'sellerAgrees':
       // To what the buyer put forward last; else to what was filed.
@@ -22,12 +23,12 @@ export function factsAfter(refundCase: RefundCase, event: CaseEvent, at: number)
     case 'mediatorAsksEvidence':
       return { ...refundCase, evidenceAsked: event.words };
     case 'buyerAddsEvidence':
-      return without(refundCase, 'evidenceAsked');
+      return withEvidence(without(refundCase, 'evidenceAsked'), event.evidence, at);
     case 'mediatorDecides':
     case 'arbitratorDecides':
       return { ...without(refundCase, 'proposal'), decision: event.decision, ...settlementOf(event.decision) };
     case 'buyerObjects':
-      return without(without(refundCase, 'decision'), 'settlement');
+      return withEvidence(without(without(refundCase, 'decision'), 'settlement'), event.evidence, at);
     case 'returnOrdered':
       return { ...refundCase, returnTo: event.address };
     case 'buyerShipsBack':
@@ -72,6 +73,16 @@ function settlementOf({ outcome, amount }: Decision): { settlement?: Settlement 
   if (outcome === 'nothing') return {};
   return { settlement: { remedy: outcome, ...(amount === undefined ? {} : { amount }) } };
 }
+
+function withEvidence(refundCase: RefundCase, evidence: Evidence, at: number): RefundCase {
+  return {
+    ...refundCase,
+    evidenceAdded: [...(refundCase.evidenceAdded ?? []), { ...evidence, at }].slice(-MOST_ADDED),
+  };
+}
+
+/** As many times as evidence is kept of, the newest. */
+const MOST_ADDED = 50;
 
 function without<K extends 'proposal' | 'evidenceAsked' | 'decision' | 'settlement'>(refundCase: RefundCase, key: K) {
   const { [key]: _gone, ...rest } = refundCase;

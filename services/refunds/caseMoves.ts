@@ -22,6 +22,7 @@ export const MOVES = {
     sellerAgrees: 'agreed',
     sellerProposes: 'proposalPending',
     buyerAccepts: 'agreed',
+    buyerRejects: 'awaitingSeller',
     buyerCounters: 'awaitingSeller',
     buyerEscalates: 'mediation',
     clockEscalates: 'mediation',
@@ -139,13 +140,16 @@ export function moveCase(
   return { kind: 'moved', case: { ...moved, deadlines: deadlinesAfter(refundCase, moved, event, at, rules) } };
 }
 
+/** What is said to a proposal of the seller, and to nothing else. */
+export const ANSWERS: readonly CaseEventKind[] = ['buyerAccepts', 'buyerRejects'];
+
 /** Why it cannot be done now, though the state would allow it. */
 function obstacle(refundCase: RefundCase, event: CaseEvent, at: number): NotAllowed | undefined {
   const { hold, proposal, deadlines } = refundCase;
   if (event.kind === 'holdLifted') return hold === 'none' ? 'hold' : undefined;
   if (event.kind === 'holdSet') return hold === 'none' ? undefined : 'hold';
   if (hold !== 'none') return 'hold';
-  if (event.kind === 'buyerAccepts' && proposal?.by !== 'seller') return 'proposal';
+  if (ANSWERS.includes(event.kind) && proposal?.by !== 'seller') return 'proposal';
   const day = { buyerEscalates: 'escalationOpens', clockEscalates: 'autoEscalation' } as const;
   if (event.kind === 'buyerEscalates' || event.kind === 'clockEscalates') {
     const from = deadlines.find(({ kind }) => kind === day[event.kind])?.at;

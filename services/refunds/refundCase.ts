@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Decision, Parcel, PayoutMethod, ReturnAddress, Settlement } from './caseEvent.js';
+import { Decision, Evidence, Parcel, PayoutMethod, ReturnAddress, Settlement } from './caseEvent.js';
 import { CaseId } from './ids.js';
 import { Money } from './money.js';
 import { RefundRequest } from './refundRequest.js';
@@ -77,6 +77,11 @@ export const RefundCase = z.object({
   decision: Decision.optional(),
   /** What the mediator wants to see. */
   evidenceAsked: z.string().max(2_000).optional(),
+  /** What the buyer has handed in since it was filed, with an objection or when it was asked for. */
+  evidenceAdded: z
+    .array(Evidence.safeExtend({ at: z.int() }))
+    .max(50)
+    .optional(),
   returnTo: ReturnAddress.optional(),
   parcel: Parcel.optional(),
   refund: z.object({ amount: Money, startedAt: z.int().optional(), method: PayoutMethod.optional() }).optional(),

@@ -3,6 +3,14 @@ import { OrderId } from './ids.js';
 import { Money } from './money.js';
 import { Affected, CalendarDay, ProblemType, Remedy, SellerAct, SellerOutcome } from './refundTerms.js';
 
+/** A file that was uploaded, by the id under which it is kept. */
+export const FiledFile = z.object({
+  fileId: z.string().min(1).max(64),
+  name: z.string().min(1).max(120),
+  type: z.string().max(60),
+});
+export type FiledFile = z.infer<typeof FiledFile>;
+
 /** Everything that is filed: what the buyer saw on the review card, and nothing else. */
 export const RefundRequest = z.object({
   orderId: OrderId,
@@ -20,10 +28,6 @@ export const RefundRequest = z.object({
   remedy: Remedy,
   amount: Money.optional(),
   evidenceLinks: z.array(z.url().max(2_000)).max(20),
-  /** Files that were uploaded, by the id under which they are kept. */
-  evidenceFiles: z
-    .array(z.object({ fileId: z.string().min(1).max(64), name: z.string().min(1).max(120), type: z.string().max(60) }))
-    .max(20)
-    .optional(),
+  evidenceFiles: z.array(FiledFile).max(20).optional(),
 });
 export type RefundRequest = z.infer<typeof RefundRequest>;

@@ -2,7 +2,7 @@ import type { CaseEvent, CaseEventKind } from '../../services/refunds/caseEvent.
 
 const amount = { minor: 60_000, currency: 'USD' };
 const proposal = { remedy: 'partialRefund', amount } as const;
-const evidence = { links: ['https://photos.example.com/1.jpg'], fileIds: [] };
+const evidence = { links: ['https://photos.example.com/1.jpg'], files: [] };
 const decision = { outcome: 'partialRefund', amount, reason: 'Half of the cups are broken.' } as const;
 
 /** One event of each kind, whole. */
@@ -11,6 +11,7 @@ export const SAMPLE_EVENTS: { readonly [K in CaseEventKind]: Extract<CaseEvent, 
   sellerProposes: { kind: 'sellerProposes', proposal },
   sellerRefuses: { kind: 'sellerRefuses' },
   buyerAccepts: { kind: 'buyerAccepts' },
+  buyerRejects: { kind: 'buyerRejects' },
   buyerCounters: { kind: 'buyerCounters', proposal },
   buyerEscalates: { kind: 'buyerEscalates' },
   clockEscalates: { kind: 'clockEscalates' },

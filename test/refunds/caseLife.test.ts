@@ -74,7 +74,8 @@ describe('the life of a case', () => {
         expect(stateAfter(state, kind)).to.equal(expected);
         if (expected === undefined) expect(moved).to.deep.equal({ kind: 'notAllowed', state, why: 'state' });
         // Nothing was proposed in the sample, and nothing holds it.
-        else if (kind === 'buyerAccepts') expect(moved).to.deep.include({ kind: 'notAllowed', why: 'proposal' });
+        else if (kind === 'buyerAccepts' || kind === 'buyerRejects')
+          expect(moved).to.deep.include({ kind: 'notAllowed', why: 'proposal' });
         else if (kind === 'holdLifted') expect(moved).to.deep.include({ kind: 'notAllowed', why: 'hold' });
         else {
           if (moved.kind !== 'moved') throw new Error(`${kind}: ${moved.kind}`);

@@ -1,6 +1,5 @@
 import type { Attachment } from 'botbuilder';
 import type { Words } from '../../../services/content/words.js';
-import type { Settlement } from '../../../services/refunds/caseEvent.js';
 import { caseTimeline } from '../../../services/refunds/caseTimeline.js';
 import type { CaseNextStep } from '../../../services/refunds/nextStep.js';
 import type { RefundCase } from '../../../services/refunds/refundCase.js';
@@ -26,19 +25,15 @@ export function caseCard(
         value: words.remedy[request.remedy] + (request.amount ? `, ${words.money(request.amount)}` : ''),
       },
       ...(refundCase.settlement
-        ? [{ title: words.label.settled, value: settled(words, refundCase.settlement) }]
+        ? [{ title: words.label.settled, value: words.settlement(refundCase.settlement) }]
         : refundCase.proposal
-          ? [{ title: words.label.proposed, value: settled(words, refundCase.proposal) }]
+          ? [{ title: words.label.proposed, value: words.settlement(refundCase.proposal) }]
           : []),
       { title: words.label.opened, value: words.day(refundCase.openedAt, timeZone) },
       { title: words.label.whoseTurn, value: words.nextStep(next, timeZone) },
     ],
     lines: caseTimeline(refundCase).map((stop) => words.timelineStop(stop, timeZone)),
   });
-}
-
-function settled(words: Words, { remedy, amount }: Settlement): string {
-  return words.remedy[remedy] + (amount ? `, ${words.money(amount)}` : '');
 }
 
 function isOnItsWay({ state, refund }: RefundCase): boolean {

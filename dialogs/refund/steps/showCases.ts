@@ -1,7 +1,7 @@
+import { tellCases } from '../../case/tellCases.js';
 import { dialogTurn } from '../../kit/dialogTurn.js';
 import { knownBuyer, provenBuyer } from '../../kit/knownBuyer.js';
 import type { ActStep } from '../../kit/namedWaterfall.js';
-import { tellCases } from '../../tellCases.js';
 import { draftOf } from '../draft.js';
 
 /** The order was proven only to see the cases. Who has told a problem meanwhile is filing one. */

@@ -2,7 +2,7 @@ import { type Copy, REVIEW_FIELDS } from '../copy.js';
 import { fieldRows } from '../filingRows.js';
 import { heedWords } from './heedWords.js';
 import { ineligibleWords } from './ineligibleWords.js';
-import { isOffered } from './offeredActs.js';
+import { offeredButtons } from './offeredActs.js';
 import { varied } from './onceMore.js';
 import { parcelWords } from './parcelWords.js';
 import { words } from './words.js';
@@ -118,7 +118,7 @@ export const caseCopy: CaseCopy = {
           `${refundCase.caseId}, ${title}: ${words.state[refundCase.state]}. ${words.nextStep(next, timeZone)}`,
       ),
     ].join('\n\n'),
-    ...(acts.some(isOffered) ? { buttons: acts.filter(isOffered).map((act) => command[act]) } : {}),
+    ...(offeredButtons(acts).length > 0 ? { buttons: offeredButtons(acts) } : {}),
   }),
   'track.draft': ({ draft, missing }, nth = 0) => ({
     text: [

@@ -1,12 +1,14 @@
-import type { ChatAction } from '../../refunds/allowedActions.js';
-import type { Settlement } from '../../refunds/caseEvent.js';
-import type { ReminderKind } from '../../refunds/caseReminders.js';
-import type { Deadline } from '../../refunds/refundCase.js';
-import type { CaseNewsValues, Copy } from '../copy.js';
-import { isOffered } from './offeredActs.js';
+import type { CaseNewsValues, Copy, CopyValues } from '../copy.js';
+import { offeredButtons } from './offeredActs.js';
+import { payoutWords } from './payoutWords.js';
+import { timeLeft } from './timeLeft.js';
 import { words } from './words.js';
 
-type CaseNewsCopy = Pick<Copy, Extract<keyof Copy, `case.${string}`>>;
+/** The keys whose values are news. */
+type NewsKey = {
+  [K in keyof CopyValues]: CopyValues[K] extends CaseNewsValues ? K : never;
+}[keyof CopyValues];
+type CaseNewsCopy = Pick<Copy, NewsKey>;
 
 const { command } = words;
 const WHERE = 'on the order page, under "View refund application"';
@@ -16,12 +18,12 @@ export const caseNewsCopy: CaseNewsCopy = {
   'case.agreed': (values) => told(values, agreed(values)),
   'case.proposal': (values) => {
     const { proposal } = values.case;
-    const offer = proposal ? `The seller proposes: ${settlement(proposal)}.` : 'The seller has answered.';
+    const offer = proposal ? `The seller proposes: ${words.settlement(proposal)}.` : 'The seller has answered.';
     return told(
       values,
       offer,
       quoted(proposal?.words),
-      `You may accept it here, or answer with a proposal of your own ${WHERE}.`,
+      'You may accept it, reject it, or make a proposal of your own, all of it here.',
       escalation(values),
       'Once you accept, the case is settled for that, and the rest cannot be claimed.',
     );
@@ -30,7 +32,7 @@ export const caseNewsCopy: CaseNewsCopy = {
     told(
       values,
       'The seller has refused. That is not the last word.',
-      `You may answer with a proposal of your own, ${WHERE}.`,
+      'You may make a proposal of your own here.',
       escalation(values),
     ),
   'case.escalated': (values) =>
@@ -39,17 +41,15 @@ export const caseNewsCopy: CaseNewsCopy = {
       values.event === 'sellerDisputesReturn'
         ? 'The seller disputes the return, so the platform looks at the case.'
         : 'The case is with the platform now: one of its people weighs both sides. This is its mediation, not a court.',
-      'Please do not close the case for a promise, and do not confirm receipt.',
+      'Please do not close the case for a promise, do not confirm receipt, and take no payment outside of the platform: any of that may end it.',
     ),
   'case.evidenceAsked': (values) =>
     told(
       values,
       'The platform asks you for evidence.',
       quoted(values.case.evidenceAsked),
-      'If it is not there in time, the request is cancelled.',
-      values.case.deadlines.some(({ kind }) => kind === 'evidence')
-        ? ''
-        : `By when, the platform says ${WHERE} and by e-mail; please look today.`,
+      evidenceTime(values),
+      `Send it here: photos, PDFs or links, then "${command.handIn}".`,
     ),
   'case.decided': (values) => told(values, ...decided(values)),
   'case.returnOrdered': (values) =>
@@ -57,13 +57,15 @@ export const caseNewsCopy: CaseNewsCopy = {
       values,
       'The goods are to go back. Send them only to the address in the case, and to no other that is written to you:',
       `${(values.case.returnTo?.lines ?? []).join(', ')}.`,
-      `Keep the receipt, take a photo of the parcel, and enter the carrier and the tracking number ${WHERE}.`,
+      sendBackTime(values),
+      'Keep the receipt, take a photo of the parcel, and tell me the carrier and the tracking number here.',
     ),
   'case.refundStarted': (values) => {
     const { refund } = values.case;
     return told(
       values,
       refund ? `Your refund of ${words.money(refund.amount)} is on its way.` : 'Your refund is on its way.',
+      payoutWords(refund?.method, values.rules),
       'It goes back to where you paid from. If that card or account is closed, ask the bank that it was with: the money comes there.',
     );
   },
@@ -71,12 +73,17 @@ export const caseNewsCopy: CaseNewsCopy = {
     told(
       values,
       'The refund came back: the bank did not take it. You have not lost it.',
-      `Please check your account details ${WHERE}; then it is tried again.`,
+      `For another account of yours the platform needs, ${WHERE}: your bank's word that the card or account is closed, its word that it sent the money back, and the details of an account in the same name. Then it is tried again.`,
     ),
   'case.refunded': (values) => {
     const { refund } = values.case;
     const what = refund ? `${words.money(refund.amount)} of refund` : 'Your refund';
-    return told(values, `${what} has been paid out. Please check that it is there.`, 'The case is closed with that.');
+    return told(
+      values,
+      `${what} has been paid out, and the case is closed with that.`,
+      `Please check that it is there. If you do not find it ${values.rules.bankTraceAfterWorkingDays.value} working days from now, ask your bank to trace it, with the reference of the refund.`,
+      `You may still review the order: within ${values.rules.reviewWithinDays.value} days of its completion, truthfully and about this trade. Whether an order that was refunded in full can be reviewed is not known to me.`,
+    );
   },
   'case.held': (values) =>
     told(
@@ -88,55 +95,12 @@ export const caseNewsCopy: CaseNewsCopy = {
           : 'The case stands still while a suspicion of fraud is looked into.',
     ),
   'case.closed': (values) => told(values, closed(values)),
-  'case.actAsk': ({ action, caseId }) => ({
-    text: `${ACT[action].does} Shall I do it for case ${caseId}?`,
-    buttons: [command.actYes, command.actNo],
-  }),
-  'case.acting': ({ action, caseId }) => ({
-    text: `${ACT[action].now} case ${caseId} now, and tell you here when it is done.`,
-  }),
-  'case.notActed': ({ caseId }) => ({
-    text: `All right, nothing was done. Case ${caseId} stays as it is.`,
-    buttons: [command.track],
-  }),
-  'case.acted': ({ became, action, case: { caseId }, next, acts, timeZone }) => ({
-    text: [
-      became === 'done'
-        ? `${ACT[action].done}: case ${caseId}.`
-        : became === 'changed'
-          ? `I have not done it: something else has happened to case ${caseId} since you saw it. Please look again.`
-          : `That cannot be done to case ${caseId} now, and nothing was done.`,
-      ...(next.what === 'nothing' ? [] : [words.nextStep(next, timeZone)]),
-    ].join(' '),
-    buttons: [...acts.filter(isOffered).map((act) => command[act]), command.track],
-  }),
-  'case.reminder': ({ kind, deadline, case: { caseId }, next, acts, timeZone }) => ({
-    text: [
-      `A reminder of your case ${caseId}.`,
-      reminded(kind, deadline, timeZone),
-      words.nextStep(next, timeZone),
-    ].join(' '),
-    buttons: [...acts.filter(isOffered).map((act) => command[act]), command.track, command.stopReminders],
-  }),
-  'case.noReminders': () => ({
-    text: 'No more reminders of dates. What happens to your cases is still told here, and the dates stand on them.',
-    buttons: [command.remindAgain, command.track],
-  }),
-  'case.remindersAgain': () => ({ text: 'I remind you of dates again.', buttons: [command.track] }),
-  'case.actLost': () => ({
-    text: 'I could not do that: the order system does not know this case as yours any more. Nothing was done.',
-    buttons: [command.track, command.person],
-  }),
 };
 
 function told({ case: refundCase, next, acts, timeZone }: CaseNewsValues, ...parts: readonly string[]) {
   const step = next.what === 'nothing' ? '' : words.nextStep(next, timeZone);
   const text = [`News of your case ${refundCase.caseId}.`, ...parts, step].filter((part) => part !== '').join(' ');
-  return { text, buttons: [...acts.filter(isOffered).map((act) => command[act]), command.track, command.person] };
-}
-
-function settlement({ remedy, amount }: Settlement): string {
-  return words.remedy[remedy] + (amount ? `, ${words.money(amount)}` : '');
+  return { text, buttons: [...offeredButtons(acts), command.track, command.person] };
 }
 
 /** What the other side wrote, as theirs. */
@@ -153,7 +117,7 @@ function escalation({ actions, timeZone }: CaseNewsValues): string {
 
 function agreed({ event, case: refundCase }: CaseNewsValues): string {
   if (event === 'sellerConfirmsReturn') return 'The seller has confirmed that the goods came back.';
-  const what = refundCase.settlement ? `: ${settlement(refundCase.settlement)}` : '';
+  const what = refundCase.settlement ? `: ${words.settlement(refundCase.settlement)}` : '';
   return `The seller has agreed${what}.`;
 }
 
@@ -171,7 +135,7 @@ function decided({ case: { decision, state } }: CaseNewsValues): readonly string
     `${who}: ${what}${amount}.`,
     `The reason: "${decision.reason}"`,
     state === 'decided'
-      ? `You may object ${WHERE}, but only with evidence that was not there before. Beyond that there is arbitration, which costs money: ask somebody who knows the law before you begin it.`
+      ? 'You may object here, but only with evidence that was not there before. Beyond the platform there is arbitration, a legal procedure which costs money: ask somebody who knows the law before you begin it.'
       : '',
   ];
 }
@@ -187,53 +151,16 @@ function closed({ event }: CaseNewsValues): string {
   }
 }
 
-function reminded(kind: ReminderKind, { kind: what, at }: Deadline, timeZone: string): string {
-  const by = `${words.day(at, timeZone)}, ${words.clock(at, timeZone)}`;
-  if (kind !== 'expired') {
-    const left = kind === 'halfTime' ? 'Half of the time is over' : 'Little time is left';
-    return what === 'sendBack'
-      ? `${left}: the goods have to be on their way back by ${by}, or the case is closed.`
-      : `${left}: the evidence has to be there by ${by}, or the request is cancelled.`;
-  }
-  return EXPIRED[what];
+/** How long there is; what it means to miss it. */
+function evidenceTime({ case: { deadlines }, now, timeZone }: CaseNewsValues): string {
+  const by = deadlines.find(({ kind }) => kind === 'evidence')?.at;
+  const missed = 'If it is not there in time, the request is cancelled.';
+  return by === undefined
+    ? `${missed} By when, the platform says ${WHERE} and by e-mail; please look today.`
+    : `You have until ${words.day(by, timeZone)}, ${words.clock(by, timeZone)}: ${timeLeft(by - now)}. ${missed}`;
 }
 
-/** When a date is over that was the others', or a way is open from now on. */
-const EXPIRED: Readonly<Record<Deadline['kind'], string>> = {
-  sellerResponse: "The seller's time to answer is over.",
-  escalationOpens: 'From now on you may escalate, and the platform decides.',
-  autoEscalation: 'By its rule the platform steps in now by itself.',
-  mediatorFirstTouch: 'The platform was to look at it by now. If nothing has come, ask its support on the order page.',
-  mediatorReview:
-    'The platform was to have weighed the evidence by now. If nothing has come, ask its support on the order page.',
-  evidence: 'The time for the evidence is over.',
-  sendBack: 'The time to send the goods back is over.',
-  refundInitiation:
-    'The refund was to be begun by now. If it is not, ask the platform whether the seller has the money there.',
-  payout:
-    'The money should have arrived by now. If it has not, ask your bank to trace it, with the reference of the refund.',
-};
-
-/** What each does, in full, before it is done. */
-const ACT: Readonly<Record<ChatAction, { readonly does: string; readonly now: string; readonly done: string }>> = {
-  buyerAccepts: {
-    does: 'If you accept, the case is settled for what the seller proposes. The rest cannot be claimed any more, and you cannot take it back.',
-    now: 'I accept the proposal in',
-    done: 'The proposal is accepted',
-  },
-  buyerEscalates: {
-    does: 'If you escalate, the platform looks at both sides and decides. Have your evidence ready: what it asks for has a date, and missing that cancels the request.',
-    now: 'I escalate',
-    done: 'It is with the platform',
-  },
-  buyerGoesToArbitration: {
-    does: 'Arbitration is a legal procedure outside of the platform, in Hong Kong. It costs money and time, and what it decides is final. Ask somebody who knows the law before you begin it.',
-    now: 'I note that you go to arbitration with',
-    done: 'It is noted that you go to arbitration',
-  },
-  buyerWithdraws: {
-    does: 'A case that is withdrawn cannot be opened again, whatever was promised for it. If the seller promised money for closing it, wait until the money is there.',
-    now: 'I withdraw',
-    done: 'It is withdrawn',
-  },
-};
+function sendBackTime({ case: { deadlines }, now, timeZone }: CaseNewsValues): string {
+  const by = deadlines.find(({ kind }) => kind === 'sendBack')?.at;
+  return by === undefined ? '' : `They have to be on their way by ${words.day(by, timeZone)}: ${timeLeft(by - now)}.`;
+}

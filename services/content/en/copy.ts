@@ -1,7 +1,10 @@
 import type { Copy } from '../copy.js';
 import { askCopy } from './askCopy.js';
+import { caseActsCopy } from './caseActsCopy.js';
 import { caseCopy } from './caseCopy.js';
+import { caseMoneyCopy } from './caseMoneyCopy.js';
 import { caseNewsCopy } from './caseNewsCopy.js';
+import { caseReminderCopy } from './caseReminderCopy.js';
 import { handoffCopy } from './handoffCopy.js';
 import { repairCopy } from './repairCopy.js';
 import { rootCopy } from './rootCopy.js';
@@ -12,7 +15,10 @@ export const copy: Copy = {
   ...rootCopy,
   ...askCopy,
   ...caseCopy,
+  ...caseActsCopy,
+  ...caseMoneyCopy,
   ...caseNewsCopy,
+  ...caseReminderCopy,
   ...repairCopy,
   ...handoffCopy,
   ...verifyCopy,

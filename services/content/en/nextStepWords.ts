@@ -15,7 +15,7 @@ const NOW: Readonly<Record<Doing, string>> = {
   answerTheClaim: 'The seller should answer',
   answerOverdue: 'The seller has not answered in time',
   escalateOrWait: 'You may escalate to the platform now, or wait. The platform steps in by itself',
-  answerTheProposal: 'It is your turn: agree to the proposal or refuse it',
+  answerTheProposal: 'It is your turn: accept the proposal, reject it, or make one of your own',
   answerTheRefusal: 'The seller said no. It is your turn: make a proposal of your own, or escalate',
   takeUpTheCase: 'The platform takes up the case',
   arrangeTheRefund: 'The refund is being arranged',

@@ -31,6 +31,12 @@ export const PHRASES = {
     withBot: phrases('bot, the bot, back to the bot, go on, continue, talk to the bot'),
     leaveQueue: phrases('leave, leave queue, stop waiting, cancel, never mind, no person, forget it'),
     skipRating: phrases('no, no thanks, no thank you, not now, skip it'),
+    handIn: phrases(
+      'that is all, that s all, thats all, that was all, hand in, hand them in, hand it all in, done, i am done, no more, nothing more',
+      'send it, send them, yes hand it in, submit, finished, that is everything, that s everything, yes',
+    ),
+    stopReminders: phrases('no more reminders, stop reminding me, do not remind me, don t remind me, no reminders'),
+    remindAgain: phrases('reminders on, start reminders, please remind me again'),
     change: phrases('change, edit, change it, not yet, something is wrong, i want to change something'),
   },
   vagueWords: {

@@ -1,6 +1,7 @@
 import { formatDay } from '../formatDay.js';
 import { formatMoney } from '../formatMoney.js';
 import type { Words } from '../words.js';
+import { ACT_WORDS } from './actWords.js';
 import { evidenceHow, evidenceNames } from './evidenceHow.js';
 import { explain } from './explainWords.js';
 import { nextStepWords } from './nextStepWords.js';
@@ -154,6 +155,11 @@ export const words: Words = {
     leaveQueue: 'Leave the queue',
     skipRating: 'Skip',
     buyerAccepts: 'Accept the proposal',
+    buyerCounters: 'Make a counter-proposal',
+    buyerRejects: 'Reject the proposal',
+    buyerAddsEvidence: 'Add evidence',
+    buyerShipsBack: 'Enter the parcel',
+    buyerObjects: 'Object to the decision',
     buyerEscalates: 'Escalate to the platform',
     buyerGoesToArbitration: 'Go to arbitration',
     buyerWithdraws: 'Withdraw the case',
@@ -161,7 +167,9 @@ export const words: Words = {
     actNo: 'No, leave it',
     stopReminders: 'Stop reminders',
     remindAgain: 'Remind me again',
+    handIn: 'Hand it in',
   },
+  ...ACT_WORDS,
   alsoCommand: PHRASES.alsoCommand,
   placeWords: PHRASES.placeWords,
   weakYes: PHRASES.weakYes,
@@ -241,6 +249,7 @@ export const words: Words = {
     expired: 'Expired',
     unknown: 'The platform says where it is',
   },
+  settlement: ({ remedy, amount }) => words.remedy[remedy] + (amount ? `, ${words.money(amount)}` : ''),
   caseHeading: (caseId) => `Case ${caseId}`,
   transcript: transcriptWords,
   label: {

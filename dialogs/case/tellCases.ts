@@ -1,15 +1,15 @@
 import type { TurnContext } from 'botbuilder';
-import { isOpen } from '../services/refunds/caseMoves.js';
-import { nextStep } from '../services/refunds/nextStep.js';
-import type { RefundCase } from '../services/refunds/refundCase.js';
-import { sellerVerdict } from '../services/refunds/sellerVerdict.js';
-import { noteToldConduct, wasTold } from './desk/goesUp.js';
-import { dialogTurn } from './kit/dialogTurn.js';
-import { say } from './kit/say.js';
+import { isOpen } from '../../services/refunds/caseMoves.js';
+import { nextStep } from '../../services/refunds/nextStep.js';
+import type { RefundCase } from '../../services/refunds/refundCase.js';
+import { sellerVerdict } from '../../services/refunds/sellerVerdict.js';
+import { noteToldConduct, wasTold } from '../desk/goesUp.js';
+import { dialogTurn } from '../kit/dialogTurn.js';
+import { say } from '../kit/say.js';
+import { caseCard } from '../refund/cards/caseCard.js';
+import { draftCard } from '../refund/cards/draftCard.js';
+import { missingFields } from '../refund/draft.js';
 import { offerActs } from './offerActs.js';
-import { caseCard } from './refund/cards/caseCard.js';
-import { draftCard } from './refund/cards/draftCard.js';
-import { missingFields } from './refund/draft.js';
 
 const SHOWN = 5;
 
@@ -35,8 +35,25 @@ export async function tellCases(context: TurnContext, buyerId: string): Promise<
   const [only, another] = found.filter(isOpen);
   const acts = only && !another ? offerActs(turn.state, only, turn.now) : [];
   await say(context, 'track.cases', { rows, timeZone, acts }, { cards, cardsTellAll: true });
+  await tellMoney(context, found);
   await tellSeller(context, found);
   await tellDraft(context);
+}
+
+const PAYS: readonly RefundCase['state'][] = ['refundPending', 'refundFailed', 'refunded'];
+
+/** Of the newest case that is being paid: where the money is, and what to do if it does not come. */
+async function tellMoney(context: TurnContext, cases: readonly RefundCase[]): Promise<void> {
+  const { now, ports, state } = dialogTurn(context);
+  const paid = cases.find((each) => PAYS.includes(each.state) && each.refund);
+  if (!paid) return;
+  const { timeZone } = state;
+  await say(
+    context,
+    'case.money',
+    { case: paid, now, rules: ports.rules, timeZone },
+    { data: { caseId: paid.caseId } },
+  );
 }
 
 /** The seller of a case lets their time pass, or refuses: why it goes up, once, and a person is offered. */

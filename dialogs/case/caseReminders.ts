@@ -1,13 +1,13 @@
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
-import { nextReminder, type Reminder, remindersOf } from '../services/refunds/caseReminders.js';
-import { CaseId } from '../services/refunds/ids.js';
-import { nextStep } from '../services/refunds/nextStep.js';
-import type { RefundCase } from '../services/refunds/refundCase.js';
-import { dialogTurn } from './kit/dialogTurn.js';
-import { say } from './kit/say.js';
+import { nextReminder, type Reminder, remindersOf } from '../../services/refunds/caseReminders.js';
+import { CaseId } from '../../services/refunds/ids.js';
+import { nextStep } from '../../services/refunds/nextStep.js';
+import type { RefundCase } from '../../services/refunds/refundCase.js';
+import { dialogTurn } from '../kit/dialogTurn.js';
+import { say } from '../kit/say.js';
+import { caseCard } from '../refund/cards/caseCard.js';
 import { offerActs } from './offerActs.js';
-import { caseCard } from './refund/cards/caseCard.js';
 
 /** `seen`: how long the history was; a case that has moved since has other dates. `of`: the reminder's own time. */
 const CaseTimer = z.object({ case: CaseId, buyerId: z.string(), seen: z.int(), of: z.int() });

@@ -1,13 +1,13 @@
 import type { TurnContext } from 'botbuilder';
-import { CaseNews } from '../services/cases/caseNews.js';
-import type { CopyKey } from '../services/content/copy.js';
-import { allowedActions } from '../services/refunds/allowedActions.js';
-import { nextStep } from '../services/refunds/nextStep.js';
+import { CaseNews } from '../../services/cases/caseNews.js';
+import type { CopyKey } from '../../services/content/copy.js';
+import { allowedActions } from '../../services/refunds/allowedActions.js';
+import { nextStep } from '../../services/refunds/nextStep.js';
+import { dialogTurn } from '../kit/dialogTurn.js';
+import { say } from '../kit/say.js';
+import { caseCard } from '../refund/cards/caseCard.js';
 import { setReminder } from './caseReminders.js';
-import { dialogTurn } from './kit/dialogTurn.js';
-import { say } from './kit/say.js';
 import { offerActs } from './offerActs.js';
-import { caseCard } from './refund/cards/caseCard.js';
 
 /** Something happened to a case that was opened here: what, whose turn it is, and by when. The open question stays open. */
 export async function tellCaseNews(context: TurnContext, body: unknown): Promise<void> {
@@ -21,7 +21,16 @@ export async function tellCaseNews(context: TurnContext, body: unknown): Promise
   const next = nextStep(refundCase, now);
   const card = caseCard(ports.content.words, refundCase, next, order?.title ?? '', timeZone);
   const acts = offerActs(state, refundCase, now);
-  const values = { event, case: refundCase, next, actions: allowedActions(refundCase, now), acts, timeZone };
+  const values = {
+    event,
+    case: refundCase,
+    next,
+    actions: allowedActions(refundCase, now),
+    acts,
+    now,
+    rules: ports.rules,
+    timeZone,
+  };
   await say(context, key, values, { cards: [card], data: { caseId: refundCase.caseId }, about: refundCase.caseId });
 }
 

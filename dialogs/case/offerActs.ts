@@ -1,6 +1,6 @@
-import { allowedActions, CHAT_ACTIONS, type ChatAction } from '../services/refunds/allowedActions.js';
-import type { RefundCase } from '../services/refunds/refundCase.js';
-import type { ConversationState } from './conversationState.js';
+import { allowedActions, CHAT_ACTIONS, type ChatAction } from '../../services/refunds/allowedActions.js';
+import type { RefundCase } from '../../services/refunds/refundCase.js';
+import type { ConversationState } from '../conversationState.js';
 
 /** The case was shown: what can be done to it now may be said with the next messages, as it was when it was shown. */
 export function offerActs(state: ConversationState, refundCase: RefundCase, now: number): readonly ChatAction[] {
