@@ -39,6 +39,7 @@ export async function askOfAct(context: TurnContext, acting: Acting, because?: B
     }
     case 'evidence': {
       const isObjection = action === 'buyerObjects';
+      if (because === undefined && eventOf(acting)) return tellTaken(context, acting, refundCase);
       return say(context, 'case.askEvidence', { case: refundCase, isObjection, because, now, timeZone }, options);
     }
     case 'parcel': {
@@ -46,6 +47,7 @@ export async function askOfAct(context: TurnContext, acting: Acting, because?: B
       return say(context, 'case.askParcel', { case: refundCase, carrier, number, because, now, timeZone }, options);
     }
     case 'sure': {
+      if (action === 'buyerAddsEvidence' || action === 'buyerObjects') return;
       const { carrier, number, settlement } = acting;
       const parcel = carrier !== undefined && number !== undefined ? { carrier, number } : undefined;
       const finding = sellerVerdict({ acts: [], case: refundCase, route: order?.route }, now, ports.rules);
@@ -93,9 +95,9 @@ export async function answerOfAct(
       const { words } = dialogTurn(context).ports.content;
       const { request, caseId } = about.refundCase;
       const read = readParcel(reply.text, words, [request.orderId, caseId]);
-      const both = { carrier: acting.carrier, number: acting.number, ...(first ? onlyWithNumber(read) : read) };
+      const both = { carrier: acting.carrier, number: acting.number, ...(first && !read.isSure ? {} : defined(read)) };
       const isWhole = both.carrier !== undefined && both.number !== undefined;
-      const isNew = read.carrier !== undefined || read.number !== undefined;
+      const isNew = read.carrier !== undefined || read.isSure;
       acting = keep(context, { ...acting, ...defined(both), asks: isWhole ? 'sure' : 'parcel' });
       await askOfAct(context, acting, isWhole || isNew || first ? undefined : 'unreadable');
       return 'asked';
@@ -116,7 +118,7 @@ async function takeForCase(
   { text, understood }: Reply,
   first: boolean,
 ): Promise<'asked' | 'handIn'> {
-  const { files, ports, state } = dialogTurn(context);
+  const { files, ports } = dialogTurn(context);
   const { command, alsoCommand } = ports.content.words;
   const isObjection = acting.action === 'buyerObjects';
   if (isCommand(text, command.handIn, alsoCommand.handIn)) {
@@ -144,22 +146,18 @@ async function takeForCase(
     files: [...(acting.files ?? []), ...fresh].slice(0, MOST_EVIDENCE),
     ...(words === undefined ? {} : { words }),
   });
-  const { timeZone } = state;
-  const names = (kept.files ?? []).map(({ name }) => name);
-  const values = {
-    case: refundCase,
-    isObjection,
-    links: kept.links?.length ?? 0,
-    files: names,
-    said: kept.words,
-    now: dialogTurn(context).now,
-    timeZone,
-  };
-  await say(context, 'case.evidenceTaken', values, {
-    data: { caseId: refundCase.caseId },
-    about: String(countOf(kept)),
-  });
+  await tellTaken(context, kept, refundCase);
   return 'asked';
+}
+
+/** What there is to hand in by now. */
+async function tellTaken(context: TurnContext, acting: Acting, refundCase: RefundCase): Promise<void> {
+  const { now, state } = dialogTurn(context);
+  const { action, links = [], files = [], words: said } = acting;
+  const names = files.map(({ name }) => name);
+  const given = { links: links.length, files: names, said, isObjection: action === 'buyerObjects' };
+  const options = { data: { caseId: refundCase.caseId }, about: String(countOf(acting)) };
+  await say(context, 'case.evidenceTaken', { case: refundCase, ...given, now, timeZone: state.timeZone }, options);
 }
 
 /** The links and files that the platform has already. */
@@ -178,11 +176,6 @@ function isAmong({ sha256 }: EvidenceFile, others: readonly EvidenceFile[]): boo
 
 function countOf({ links = [], files = [] }: Acting): number {
   return links.length + files.length;
-}
-
-/** "I have sent them back" names no carrier. */
-function onlyWithNumber(read: ReturnType<typeof readParcel>): ReturnType<typeof readParcel> {
-  return read.number === undefined ? {} : read;
 }
 
 function defined({ carrier, number }: { readonly carrier?: string | undefined; readonly number?: string | undefined }) {

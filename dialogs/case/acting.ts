@@ -13,7 +13,7 @@ export const Acting = z.object({
   seen: z.int(),
   action: z.enum(CHAT_ACTIONS),
   /** The open question. sure: shall it be done? That one holds for one message, the others until they are answered. */
-  asks: z.enum(['sure', 'settlement', 'evidence', 'parcel']).catch('sure'),
+  asks: z.enum(['sure', 'settlement', 'evidence', 'parcel']),
   settlement: Settlement.optional(),
   links: z.array(z.string().max(2_000)).max(MOST_EVIDENCE).optional(),
   files: z.array(EvidenceFile).max(MOST_EVIDENCE).optional(),

@@ -3,6 +3,7 @@ import { acceptLinks } from '../../services/evidence/evidenceLinks.js';
 import { type ChatAction, mayDo } from '../../services/refunds/allowedActions.js';
 import { isOpen } from '../../services/refunds/caseMoves.js';
 import type { RefundCase } from '../../services/refunds/refundCase.js';
+import { isCommand } from '../kit/choices.js';
 import { dialogTurn } from '../kit/dialogTurn.js';
 import { knownBuyer } from '../kit/knownBuyer.js';
 import { say } from '../kit/say.js';
@@ -24,6 +25,11 @@ export async function beginsAct(context: TurnContext): Promise<boolean> {
   // In the middle of a filing only a button is surely about a case.
   const wanted = pressed ?? (state.draft ? undefined : (wantedAct(words, typed) ?? (await brings(context, typed))));
   const buyerId = knownBuyer(turn);
+  // The case has moved on since that button was shown.
+  if (buyerId !== undefined && isCommand(typed, words.command.handIn)) {
+    await tellCases(context, buyerId);
+    return true;
+  }
   if (!wanted || buyerId === undefined) return false;
   if (!pressed && (await isForPerson(context, typed))) return false;
   const open = (await ports.cases.cases(buyerId)).filter(isOpen);
@@ -36,6 +42,7 @@ export async function beginsAct(context: TurnContext): Promise<boolean> {
     return true;
   }
   const action = meantFor(about, wanted, turn.now);
+  if (!pressed && asksInGeneral(context, typed, action) && mayDo(about, action, turn.now) !== 'yes') return false;
   if (another) await askWhich(context, action, open);
   else if (pressed && shown && shown.history.length !== state.caseOffer?.seen)
     await tellBecame(context, about, action, 'changed');
@@ -57,6 +64,13 @@ export async function beginAct(context: TurnContext, refundCase: RefundCase, act
   const text = (context.activity.text ?? '').trim();
   const reply = await readReply(context, text, acting.asks === 'settlement' ? 'refund.askAmount' : NO_QUESTION);
   await answerOfAct(context, buyerId, acting, reply, true);
+}
+
+/** A question about what cannot be done now is one about the rules; when a case may go up is one about the case. */
+function asksInGeneral(context: TurnContext, typed: string, action: ChatAction): boolean {
+  const [first = ''] = typed.toLowerCase().split(/\s+/, 1);
+  const { questionWords } = dialogTurn(context).ports.content.words;
+  return action !== 'buyerEscalates' && (typed.includes('?') || questionWords.includes(first));
 }
 
 /** Of several open cases those for which it can be done; the one that was named or shown goes before. */

@@ -13,6 +13,7 @@ import { type Acting, eventOf } from './acting.js';
 import { answerOfAct, askOfAct } from './actQuestions.js';
 import { beginAct, beginsAct } from './beginAct.js';
 import { offerActs } from './offerActs.js';
+import { readParcel } from './readParcel.js';
 import { takesReminderWish } from './reminderWish.js';
 import { tellBecame } from './tellAct.js';
 import { pressedAct } from './wantedAct.js';
@@ -47,7 +48,7 @@ const ASKED: Readonly<Record<Acting['asks'], string>> = {
 async function goesOnWith(context: TurnContext, acting: Acting): Promise<boolean> {
   const { state, ports } = dialogTurn(context);
   const { words } = ports.content;
-  const { command } = words;
+  const { command, alsoCommand } = words;
   const isLast = acting.asks === 'sure';
   // The last question holds for one message: any other is taken as if nothing had been asked.
   if (isLast) state.acting = undefined;
@@ -67,15 +68,21 @@ async function goesOnWith(context: TurnContext, acting: Acting): Promise<boolean
     await act(context, buyerId, acting);
     return true;
   }
-  if (isAside(context, reply)) return false;
+  const isAnswer =
+    (acting.asks === 'evidence' && isCommand(text, command.handIn, alsoCommand.handIn)) ||
+    (acting.asks === 'parcel' && !text.includes('?') && readParcel(text, words, [acting.caseId]).isSure);
+  if (!isAnswer && isAside(context, acting, reply)) return false;
   const became = await answerOfAct(context, buyerId, acting, reply);
   if (became === 'handIn') await act(context, buyerId, acting);
   return true;
 }
 
 /** A question or a wish of its own, which is answered before the act goes on. */
-function isAside(context: TurnContext, { digresses, understood: { decision, intent } }: Reply): boolean {
+function isAside(context: TurnContext, { asks }: Acting, { digresses, understood }: Reply): boolean {
+  const { decision, intent, problem } = understood;
   if (dialogTurn(context).files.length > 0) return false;
+  // What went wrong is told as evidence, or is something new to file.
+  if (asks !== 'evidence' && decision === 'act' && problem !== undefined) return true;
   return digresses || (decision === 'act' && intent !== undefined && !GOES_ON.includes(intent));
 }
 

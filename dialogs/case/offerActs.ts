@@ -8,6 +8,12 @@ export function offerActs(state: ConversationState, refundCase: RefundCase, now:
     allowedActions(refundCase, now).some(({ action, from }) => action === act && from === undefined),
   );
   state.caseOffer = { caseId: refundCase.caseId, seen: refundCase.history.length, actions: [...actions] };
-  state.acting = undefined;
+  const { acting } = state;
+  // What is being gathered goes on if it still can, since what has happened is seen now; "shall I?" was about how it stood.
+  const goesOn =
+    acting && acting.asks !== 'sure' && (acting.caseId !== refundCase.caseId || actions.includes(acting.action));
+  state.acting = goesOn
+    ? { ...acting, ...(acting.caseId === refundCase.caseId ? { seen: refundCase.history.length } : {}) }
+    : undefined;
   return actions;
 }

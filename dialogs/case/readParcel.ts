@@ -1,13 +1,16 @@
 import { Parcel } from '../../services/refunds/caseEvent.js';
 import { plain } from '../kit/choices.js';
 
-export type ReadParcel = { readonly carrier?: string; readonly number?: string };
+/** `isSure`: a number, or a carrier whose name is known; any other name may be some other words. */
+export type ReadParcel = { readonly carrier?: string; readonly number?: string; readonly isSure: boolean };
 
 /** A tracking number has at least so many digits. */
 const LEAST_DIGITS = 4;
 /** More words than this are a sentence and no carrier's name. */
 const MOST_NAME_WORDS = 4;
 const READS = 200;
+/** A name, and not something that only looks like one. */
+const NAME = /^(?=.*\p{L}{2})[\p{L}\p{N} &.'-]{2,80}$/u;
 
 /**
  * The carrier and the tracking number in a message, as far as they are there. `carriers`: known names, lower case.
@@ -23,10 +26,12 @@ export function readParcel(
     .split(/[\s,;:()#]+/)
     .map((token) => token.replace(/\.+$/, ''));
   const left = tokens.filter((token) => !except.includes(token));
-  const number = left.find(isNumber) ?? printedApart(left);
+  const number = left.find(isNumber) ?? printedApart(left.filter((token) => !words.carriers.includes(plain(token))));
   const rest = left.filter((token) => !number?.includes(token.toUpperCase()) || token.length < 2);
-  const carrier = carrierIn(rest.join(' '), words);
-  return { ...(carrier === undefined ? {} : { carrier }), ...(number === undefined ? {} : { number }) };
+  const named = rest.join(' ');
+  const carrier = carrierIn(named, words);
+  const isSure = number !== undefined || words.carriers.some((name) => hasWords(named, name));
+  return { isSure, ...(carrier === undefined ? {} : { carrier }), ...(number === undefined ? {} : { number }) };
 }
 
 function isNumber(token: string): boolean {
@@ -37,7 +42,8 @@ function isNumber(token: string): boolean {
 function printedApart(tokens: readonly string[]): string | undefined {
   const parts: string[] = [];
   for (const token of [...tokens, '']) {
-    if (/^[A-Z0-9]{1,10}$/.test(token) && (parts.length > 0 || digitsIn(token) > 0)) parts.push(token);
+    if (/^[A-Z0-9]{1,10}$/.test(token) && (parts.length > 0 || digitsIn(token) > 0 || token.length < 4))
+      parts.push(token);
     else if (isNumber(parts.join(''))) break;
     else parts.length = 0;
   }
@@ -49,16 +55,16 @@ function carrierIn(
   text: string,
   { carriers, carrierFillers }: { readonly carriers: readonly string[]; readonly carrierFillers: readonly string[] },
 ): string | undefined {
-  const said = plain(text);
-  const known = carriers.find((name) => ` ${said} `.includes(` ${name} `));
+  const known = carriers.find((name) => hasWords(text, name));
   const names = text.split(/\s+/).filter((word) => word !== '' && !carrierFillers.includes(plain(word)));
   if (known !== undefined) return names.find((word) => plain(word) === known) ?? asName(known);
   if (names.length === 0 || names.length > MOST_NAME_WORDS) return undefined;
-  const name = names
-    .join(' ')
-    .replace(/[^\p{L}\p{N} &.'-]/gu, '')
-    .trim();
-  return /\p{L}{2}/u.test(name) ? name.slice(0, 80) : undefined;
+  const name = names.join(' ');
+  return NAME.test(name) ? name : undefined;
+}
+
+function hasWords(text: string, words: string): boolean {
+  return ` ${plain(text)} `.includes(` ${words} `);
 }
 
 function asName(known: string): string {

@@ -21,7 +21,7 @@ export async function tellCannot(
   const next = nextStep(refundCase, now);
   const acts = offerActs(state, refundCase, now);
   const days = ports.rules.escalateFromDay.value;
-  const values = { action, why, case: refundCase, from, next, acts, days, timeZone };
+  const values = { action, why, case: refundCase, from, next, acts, days, reminds: state.reminds, timeZone };
   await say(context, 'case.cannot', values, { data: { caseId: refundCase.caseId }, about: refundCase.caseId + action });
 }
 

@@ -46,6 +46,7 @@ const KEYS: Readonly<Record<string, CaseNewsKey | undefined>> = {
   caseLapses: 'case.closed',
   buyerWithdraws: 'case.closed',
   claimRefused: 'case.closed',
+  caseEnds: 'case.closed',
   mediatorAsksEvidence: 'case.evidenceAsked',
   mediatorDecides: 'case.decided',
   arbitratorDecides: 'case.decided',

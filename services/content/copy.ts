@@ -1,7 +1,7 @@
 import type { HandoffReason } from '../desk/deskState.js';
 import type { RefusedFile } from '../evidence/evidenceFile.js';
 import type { JsonObject } from '../json.js';
-import type { AllowedAction, ChatAction } from '../refunds/allowedActions.js';
+import type { AllowedAction, AskedAction, ChatAction } from '../refunds/allowedActions.js';
 import type { Parcel, Settlement } from '../refunds/caseEvent.js';
 import type { NotAllowed } from '../refunds/caseMoves.js';
 import type { ReminderKind } from '../refunds/caseReminders.js';
@@ -227,7 +227,7 @@ export type CopyValues = {
   'case.closed': CaseNewsValues;
   /** Shall it be done? With what it does, and that it cannot be taken back. */
   'case.actAsk': {
-    readonly action: ChatAction;
+    readonly action: AskedAction;
     readonly case: RefundCase;
     readonly paid: Money | undefined;
     /** The counter-proposal; the parcel. */
@@ -280,6 +280,7 @@ export type CopyValues = {
     readonly next: CaseNextStep;
     readonly acts: readonly ChatAction[];
     readonly days: number;
+    readonly reminds: boolean;
     readonly timeZone: string;
   };
   /** To which of several open cases? */

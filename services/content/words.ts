@@ -186,6 +186,8 @@ export type Words = {
   /** A station of the case's way, done, now or ahead. */
   readonly timelineStop: (stop: TimelineStop, timeZone: string) => string;
   readonly state: Readonly<Record<RefundCase['state'], string>>;
+  /** Where a case stands, in a few words. */
+  readonly caseState: (refundCase: RefundCase) => string;
   /** What is proposed, agreed or decided, with its amount. */
   readonly settlement: (settlement: Settlement) => string;
   readonly caseHeading: (caseId: CaseId) => string;
@@ -201,6 +203,8 @@ export type Words = {
     readonly settled: string;
     readonly proposed: string;
     readonly onItsWay: string;
+    readonly returnTo: string;
+    readonly parcel: string;
     readonly order: string;
     readonly source: string;
     readonly notGiven: string;

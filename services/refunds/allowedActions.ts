@@ -31,6 +31,9 @@ export const CHAT_ACTIONS = [
 ] as const satisfies readonly BuyerAction[];
 export type ChatAction = (typeof CHAT_ACTIONS)[number];
 
+/** Of these, what is asked once more before it is done; evidence is done by handing it in. */
+export type AskedAction = Exclude<ChatAction, 'buyerAddsEvidence' | 'buyerObjects'>;
+
 /** A buyer's own event, with all that belongs to it. */
 export type BuyerEvent = Extract<CaseEvent, { kind: BuyerAction }>;
 

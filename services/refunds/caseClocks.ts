@@ -1,7 +1,7 @@
 import { endOfWorkingDay } from './businessDays.js';
 import { BEIJING, DAY_MS } from './calendarDay.js';
 import type { CaseEvent, PayoutMethod } from './caseEvent.js';
-import type { Deadline, RefundCase } from './refundCase.js';
+import { type Deadline, isInKind, type RefundCase } from './refundCase.js';
 import type { DayRange, RuleNumber, RuleNumbers } from './ruleNumbers.js';
 
 export const ON_EXPIRY: Readonly<Record<Deadline['kind'], Deadline['onExpiry']>> = {
@@ -32,7 +32,7 @@ export function firstDeadlines(openedAt: number, rules: RuleNumbers): Deadline[]
  */
 export function deadlinesAfter(
   before: RefundCase,
-  { state, deadlines, hold }: RefundCase,
+  { state, deadlines, hold, settlement }: RefundCase,
   event: CaseEvent,
   at: number,
   rules: RuleNumbers,
@@ -55,6 +55,8 @@ export function deadlinesAfter(
     case 'awaitingReturn':
       return event.kind === 'returnOrdered' && event.by !== undefined ? [named('sendBack', event.by)] : [];
     case 'agreed':
+      // Goods come first, or instead: no rule says by when.
+      if (settlement?.remedy === 'returnAndRefund' || isInKind({ settlement })) return [];
       return [estimated('refundInitiation', workingDays(rules.refundInitiationBusinessDays.value))];
     case 'refundPending':
       if (event.kind !== 'refundStarts')

@@ -72,6 +72,8 @@ export const CaseEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('returnOrdered'), address: ReturnAddress, by: z.int().optional() }),
   z.object({ kind: z.literal('refundOrdered'), amount: Money }),
   z.object({ kind: z.literal('claimRefused') }),
+  /** Over in another way than by money: what was agreed in kind is done, or the platform closes it; `words`: why. */
+  z.object({ kind: z.literal('caseEnds'), words: Words.optional() }),
   z.object({ kind: z.literal('buyerShipsBack'), parcel: Parcel }),
   z.object({ kind: z.literal('sellerConfirmsReturn'), amount: Money }),
   z.object({ kind: z.literal('sellerDisputesReturn'), words: Words.optional() }),
@@ -109,6 +111,7 @@ export const EVENT_ACTORS = {
   returnOrdered: 'system',
   refundOrdered: 'system',
   claimRefused: 'system',
+  caseEnds: 'system',
   buyerShipsBack: 'buyer',
   sellerConfirmsReturn: 'seller',
   sellerDisputesReturn: 'seller',

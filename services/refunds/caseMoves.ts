@@ -17,6 +17,7 @@ export const MOVES = {
     clockEscalates: 'mediation',
     buyerWithdraws: 'withdrawn',
     caseLapses: 'expired',
+    caseEnds: 'closedOther',
   },
   proposalPending: {
     sellerAgrees: 'agreed',
@@ -28,19 +29,22 @@ export const MOVES = {
     clockEscalates: 'mediation',
     buyerWithdraws: 'withdrawn',
     caseLapses: 'expired',
+    caseEnds: 'closedOther',
   },
-  agreed: { returnOrdered: 'awaitingReturn', refundOrdered: 'refundPending' },
+  agreed: { returnOrdered: 'awaitingReturn', refundOrdered: 'refundPending', caseEnds: 'closedOther' },
   mediation: {
     mediatorAsksEvidence: 'awaitingEvidence',
     mediatorDecides: 'decided',
     partiesSettle: 'agreed',
     buyerWithdraws: 'withdrawn',
+    caseEnds: 'closedOther',
   },
   awaitingEvidence: {
     buyerAddsEvidence: 'mediation',
     partiesSettle: 'agreed',
     buyerWithdraws: 'withdrawn',
     caseLapses: 'expired', // Missing the evidence date cancels the request.
+    caseEnds: 'closedOther',
   },
   decided: {
     buyerObjects: 'mediation',
@@ -48,10 +52,26 @@ export const MOVES = {
     returnOrdered: 'awaitingReturn',
     refundOrdered: 'refundPending',
     claimRefused: 'rejected',
+    caseEnds: 'closedOther',
   },
-  arbitration: { arbitratorDecides: 'decidedFinal', partiesSettle: 'agreed', buyerWithdraws: 'withdrawn' },
-  decidedFinal: { returnOrdered: 'awaitingReturn', refundOrdered: 'refundPending', claimRefused: 'rejected' },
-  awaitingReturn: { buyerShipsBack: 'returnInTransit', buyerWithdraws: 'withdrawn', caseLapses: 'expired' },
+  arbitration: {
+    arbitratorDecides: 'decidedFinal',
+    partiesSettle: 'agreed',
+    buyerWithdraws: 'withdrawn',
+    caseEnds: 'closedOther',
+  },
+  decidedFinal: {
+    returnOrdered: 'awaitingReturn',
+    refundOrdered: 'refundPending',
+    claimRefused: 'rejected',
+    caseEnds: 'closedOther',
+  },
+  awaitingReturn: {
+    buyerShipsBack: 'returnInTransit',
+    buyerWithdraws: 'withdrawn',
+    caseLapses: 'expired',
+    caseEnds: 'closedOther',
+  },
   returnInTransit: { sellerConfirmsReturn: 'refundPending', sellerDisputesReturn: 'mediation' },
   refundPending: { refundStarts: 'refundPending', refundArrives: 'refunded', refundFails: 'refundFailed' },
   refundFailed: { refundRetried: 'refundPending', refundArrives: 'refunded' },
@@ -59,6 +79,7 @@ export const MOVES = {
   rejected: {},
   withdrawn: {},
   expired: {},
+  closedOther: {},
   unknown: {},
 } as const satisfies Record<CaseState, Partial<Record<CaseEventKind, CaseState>>>;
 
@@ -79,6 +100,7 @@ const STAGES: Readonly<Record<CaseState, CaseStage>> = {
   rejected: 'closed',
   withdrawn: 'closed',
   expired: 'closed',
+  closedOther: 'closed',
   unknown: 'unknown',
 };
 

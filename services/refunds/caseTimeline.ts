@@ -44,6 +44,7 @@ const AT: Readonly<Record<CaseState, Station | 'over'>> = {
   rejected: 'over',
   withdrawn: 'over',
   expired: 'over',
+  closedOther: 'over',
   unknown: 'over',
 };
 

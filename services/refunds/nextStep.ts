@@ -1,4 +1,4 @@
-import type { Deadline, RefundCase } from './refundCase.js';
+import { type Deadline, isInKind, type RefundCase } from './refundCase.js';
 import type { Actor } from './refundTerms.js';
 
 export type Doing =
@@ -10,6 +10,10 @@ export type Doing =
   | 'answerTheRefusal'
   | 'takeUpTheCase'
   | 'arrangeTheRefund'
+  /** Goods are to go back, and nobody has said yet where to. */
+  | 'nameTheAddress'
+  /** What was agreed is no money. */
+  | 'sendWhatWasAgreed'
   | 'weighTheCase'
   | 'sendEvidence'
   | 'readTheDecision'
@@ -32,6 +36,8 @@ export type CaseNextStep = {
   readonly what: Doing;
   /** When it should be done; absent where nobody has said. */
   readonly by?: number;
+  /** That date was named by the platform; else it is counted from a rule. */
+  readonly isNamed?: true;
   /** What comes after it, or if it is not done. */
   readonly after?: { readonly turn: Actor; readonly what: Doing; readonly from?: number };
 };
@@ -51,6 +57,8 @@ export function nextStep(refundCase: RefundCase, now: number): CaseNextStep {
         after: { turn: 'mediator', what: 'takeUpTheCase' },
       };
     case 'agreed':
+      if (refundCase.settlement?.remedy === 'returnAndRefund') return { turn: 'seller', what: 'nameTheAddress' };
+      if (isInKind(refundCase)) return { turn: 'seller', what: 'sendWhatWasAgreed' };
       return { turn: 'system', what: 'arrangeTheRefund', ...by('refundInitiation') };
     case 'mediation':
       return { turn: 'mediator', what: 'weighTheCase', ...by('mediatorFirstTouch'), ...by('mediatorReview') };
@@ -89,6 +97,7 @@ export function nextStep(refundCase: RefundCase, now: number): CaseNextStep {
     case 'rejected':
     case 'withdrawn':
     case 'expired':
+    case 'closedOther':
       return { turn: 'system', what: 'nothing' };
   }
 }
@@ -121,7 +130,8 @@ function deadline(refundCase: RefundCase, kind: Deadline['kind']): number | unde
   return refundCase.deadlines.find((each) => each.kind === kind)?.at;
 }
 
-function byDeadline(refundCase: RefundCase, kind: Deadline['kind'], now: number): { by?: number } {
-  const at = deadline(refundCase, kind);
-  return at === undefined || at <= now ? {} : { by: at };
+function byDeadline(refundCase: RefundCase, wanted: Deadline['kind'], now: number): { by?: number; isNamed?: true } {
+  const found = refundCase.deadlines.find(({ kind }) => kind === wanted);
+  if (!found || found.at <= now) return {};
+  return { by: found.at, ...(found.source === 'platform' ? { isNamed: true } : {}) };
 }

@@ -23,6 +23,8 @@ export const CaseState = z.enum([
   'rejected',
   'withdrawn',
   'expired',
+  /** Over in another way: what was agreed in kind has been done, or the platform has closed it. */
+  'closedOther',
   /** Another platform's word that stands for none of these: it is kept (`platform`), and nothing is guessed from it. */
   'unknown',
 ]);
@@ -98,3 +100,8 @@ export const RefundCase = z.object({
     .max(1_000),
 });
 export type RefundCase = z.infer<typeof RefundCase>;
+
+/** It is settled for goods, and no money is paid. */
+export function isInKind({ settlement }: Pick<RefundCase, 'settlement'>): boolean {
+  return settlement?.remedy === 'replacement' || settlement?.remedy === 'resendMissing';
+}

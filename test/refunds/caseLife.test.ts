@@ -15,7 +15,7 @@ const FRIDAY = Date.UTC(2026, 10, 20, 9, 30);
 // The keys of a literal table: Object.keys forgets their type.
 const EVENTS = Object.keys(EVENT_ACTORS) as CaseEventKind[];
 const HOLDS: readonly CaseEventKind[] = ['holdSet', 'holdLifted'];
-const CLOSED = ['refunded', 'rejected', 'withdrawn', 'expired'];
+const CLOSED = ['refunded', 'rejected', 'withdrawn', 'expired', 'closedOther'];
 
 const opened = newCase({
   caseId: CaseId.parse('RD-0000-0000'),

@@ -16,7 +16,7 @@ export function caseCard(
   const { request } = refundCase;
   return adaptiveCard({
     heading: words.caseHeading(refundCase.caseId),
-    lead: isOnItsWay(refundCase) ? words.label.onItsWay : words.state[refundCase.state],
+    lead: words.caseState(refundCase),
     facts: [
       { title: words.label.order, value: `${request.orderId} (${orderTitle})` },
       { title: words.field.problem, value: words.problem[request.problem] },
@@ -29,13 +29,15 @@ export function caseCard(
         : refundCase.proposal
           ? [{ title: words.label.proposed, value: words.settlement(refundCase.proposal) }]
           : []),
+      ...(refundCase.state === 'awaitingReturn' && refundCase.returnTo
+        ? [{ title: words.label.returnTo, value: refundCase.returnTo.lines.join(', ') }]
+        : []),
+      ...(refundCase.parcel
+        ? [{ title: words.label.parcel, value: `${refundCase.parcel.carrier}, ${refundCase.parcel.number}` }]
+        : []),
       { title: words.label.opened, value: words.day(refundCase.openedAt, timeZone) },
       { title: words.label.whoseTurn, value: words.nextStep(next, timeZone) },
     ],
     lines: caseTimeline(refundCase).map((stop) => words.timelineStop(stop, timeZone)),
   });
-}
-
-function isOnItsWay({ state, refund }: RefundCase): boolean {
-  return state === 'refundPending' && refund?.startedAt !== undefined;
 }

@@ -1,4 +1,4 @@
-import type { ChatAction } from '../../refunds/allowedActions.js';
+import type { AskedAction, ChatAction } from '../../refunds/allowedActions.js';
 import type { RefundCase } from '../../refunds/refundCase.js';
 import type { Copy, CopyValues } from '../copy.js';
 import { offeredButtons } from './offeredActs.js';
@@ -62,7 +62,7 @@ export const caseActsCopy: CaseActsCopy = {
           ? 'There is nothing to hand in yet.'
           : '',
       isObjection
-        ? "An objection needs evidence that was not there before: a photo or video that was not handed in, a report of an inspector or repairer, the carrier's word, a message in which the seller admits it. Saying once more that the decision is wrong does not count."
+        ? "An objection needs evidence that was not there before: a photo or video that was not handed in, a report of an inspector or repairer, the carrier's word, a message in which the seller admits it. Saying once more that the decision is wrong does not count. With an objection the decision is set aside, and the platform weighs the case once more: it may also decide worse."
         : because === undefined && refundCase.evidenceAsked
           ? `The platform asks: "${refundCase.evidenceAsked}"`
           : '',
@@ -87,7 +87,7 @@ export const caseActsCopy: CaseActsCopy = {
     ]
       .filter((part) => part !== '')
       .join(' '),
-    buttons: [command.handIn, command.actNo],
+    buttons: [...(isObjection && links + files.length === 0 ? [] : [command.handIn]), command.actNo],
   }),
   'case.askParcel': ({ case: refundCase, carrier, number, because, now, timeZone }, nth = 0) => ({
     text: [
@@ -128,10 +128,10 @@ export const caseActsCopy: CaseActsCopy = {
     text: 'I could not do that: the order system does not know this case as yours any more. Nothing was done.',
     buttons: [command.track, command.person],
   }),
-  'case.cannot': ({ action, why, case: { caseId }, from, next, acts, days, timeZone }) => ({
+  'case.cannot': ({ action, why, case: { caseId }, from, next, acts, days, reminds, timeZone }) => ({
     text: [
       why === 'tooEarly' && from !== undefined
-        ? `Case ${caseId} can be escalated from ${words.day(from, timeZone)}, ${words.clock(from, timeZone)} on. Why not before: from the filing on, the seller and you have ${days} days to agree, and until then the platform takes no case. I tell you here when the day has come.`
+        ? `Case ${caseId} can be escalated from ${words.day(from, timeZone)}, ${words.clock(from, timeZone)} on. Why not before: from the filing on, the seller and you have ${days} days to agree, and until then the platform takes no case.${reminds ? ' I tell you here when the day has come.' : ''}`
         : why === 'hold'
           ? `Case ${caseId} stands still, so nothing can be done to it until that is over.`
           : why === 'proposal'
@@ -150,12 +150,12 @@ export const caseActsCopy: CaseActsCopy = {
 };
 
 /** What each does to the money and to the dates, before it is done. */
-const DOES: Readonly<Record<ChatAction, (values: Asked) => readonly string[]>> = {
+const DOES: Readonly<Record<AskedAction, (values: Asked) => readonly string[]>> = {
   buyerAccepts: ({ case: { proposal }, paid, rules }) => [
     `If you accept, the case is settled for what the seller proposes${proposal ? `: ${words.settlement(proposal)}${ofPaid(proposal.amount, paid)}` : ''}.`,
     'The rest cannot be claimed any more, and you cannot take it back.',
     proposal?.remedy === 'returnAndRefund'
-      ? 'You send the goods back to the address that the case will name, and the money comes once they are there.'
+      ? 'You send the goods back to the address that the case is to name, and the money comes after they are there.'
       : proposal?.amount
         ? `The refund is to be started within ${rules.refundInitiationBusinessDays.value} business days.`
         : 'Nothing is paid with it.',
@@ -171,7 +171,6 @@ const DOES: Readonly<Record<ChatAction, (values: Asked) => readonly string[]>> =
     'If you reject it, this offer is gone; the seller may make another one, and you lose no right by it. Nothing is paid for now.',
     wayUp(refundCase, now, timeZone),
   ],
-  buyerAddsEvidence: () => ['The platform gets what you sent, and weighs the case then.'],
   buyerEscalates: ({ finding, rules, timeZone }) => [
     finding ? words.sellerVerdict.whyUp(finding, timeZone) : '',
     `If you escalate, the platform looks at both sides, usually within ${rules.mediatorFirstTouchWorkingDays.value} working days, and decides. That is its own mediation and costs you nothing that I know of.`,
@@ -180,9 +179,6 @@ const DOES: Readonly<Record<ChatAction, (values: Asked) => readonly string[]>> =
   buyerShipsBack: ({ parcel, case: { returnTo } }) => [
     parcel ? `I enter that the goods are on their way back: ${parcel.carrier}, ${parcel.number}.` : '',
     `Please check that the parcel goes to the address of the case (${(returnTo?.lines ?? []).join(', ')}) and to no other. The money comes when the seller has confirmed that it is there.`,
-  ],
-  buyerObjects: () => [
-    'With your objection the decision is set aside, and the platform weighs the case once more. It may also decide worse.',
   ],
   buyerGoesToArbitration: () => [
     'Arbitration is something else than the mediation of the platform: a legal procedure outside of it, in Hong Kong. It costs money and time, and what it decides is final. Ask somebody who knows the law before you begin it.',
@@ -236,7 +232,7 @@ function wayUp({ deadlines }: RefundCase, now: number, timeZone: string): string
   const [opens, automatic] = [at('escalationOpens'), at('autoEscalation')];
   const may =
     opens === undefined || opens <= now
-      ? 'you may escalate at any time'
+      ? 'you may escalate now'
       : `you may escalate from ${words.day(opens, timeZone)} on`;
   const by =
     automatic === undefined || automatic <= now

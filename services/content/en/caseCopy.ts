@@ -115,7 +115,7 @@ export const caseCopy: CaseCopy = {
           ),
       ...rows.map(
         ({ case: refundCase, next, title }) =>
-          `${refundCase.caseId}, ${title}: ${words.state[refundCase.state]}. ${words.nextStep(next, timeZone)}`,
+          `${refundCase.caseId}, ${title}: ${words.caseState(refundCase)}. ${words.nextStep(next, timeZone)}`,
       ),
     ].join('\n\n'),
     ...(offeredButtons(acts).length > 0 ? { buttons: offeredButtons(acts) } : {}),

@@ -23,14 +23,14 @@ export const caseMoneyCopy: Pick<Copy, 'case.money'> = {
         : state === 'refundFailed'
           ? [
               `${sum} of case ${caseId} came back from the bank. You have not lost it.`,
-              'For another account the platform needs three things: your bank\'s word that the card or account is closed, its word that the money was sent back, and the details of an account in the same name. Hand them in on the order page, under "View refund application".',
+              'For another account the platform needs three things: your bank\'s word that the card or account is closed, its word that it has returned the money, and the details of an account in the same name. Hand them in on the order page, under "View refund application".',
             ]
           : refund?.startedAt === undefined
             ? [
                 `${sum} of case ${caseId} is to be sent off within ${rules.refundInitiationBusinessDays.value} business days of the agreement or decision${due === undefined ? '' : `, so by about ${words.day(due, timeZone)}`}.`,
                 due !== undefined && due < now
                   ? 'That day is over: ask the platform whether the seller has the money there. A person can help you with that.'
-                  : `After that: ${payoutWords(refund?.method, rules)}`,
+                  : `After that: ${payoutWords(refund?.method, rules).replace(/^[A-Z]/, (first) => first.toLowerCase())}`,
               ]
             : [
                 `${sum} of case ${caseId} was sent off on ${words.day(refund.startedAt, timeZone)}.`,

@@ -73,7 +73,7 @@ export const caseNewsCopy: CaseNewsCopy = {
     told(
       values,
       'The refund came back: the bank did not take it. You have not lost it.',
-      `For another account of yours the platform needs, ${WHERE}: your bank's word that the card or account is closed, its word that it sent the money back, and the details of an account in the same name. Then it is tried again.`,
+      `For another account of yours the platform needs, ${WHERE}: your bank's word that the card or account is closed, its word that it has returned the money, and the details of an account in the same name. Then it is tried again.`,
     ),
   'case.refunded': (values) => {
     const { refund } = values.case;
@@ -146,6 +146,8 @@ function closed({ event }: CaseNewsValues): string {
       return 'The case is withdrawn. It cannot be opened again.';
     case 'caseLapses':
       return 'The case was closed because an answer did not come in time. While the time to claim is not over, a new one can be filed: say "my order went wrong".';
+    case 'caseEnds':
+      return 'The platform has closed the case: it says that it is settled, or that there is nothing left to do. If that is not so, say so to its support on the order page; a person can help you with that.';
     default:
       return 'The case is closed without a refund.';
   }

@@ -14,7 +14,7 @@ export function payoutWords(method: PayoutMethod | undefined, rules: RuleNumbers
     case 'onlineBank':
       return `By online bank payment that usually takes ${online}.`;
     case undefined:
-      return `Usually that takes ${card} to a card, ${transfer} by bank transfer, ${online} by online bank payment.`;
+      return `A card usually takes ${card}, a bank transfer ${transfer}, an online bank payment ${online}.`;
   }
 }
 

@@ -1,24 +1,8 @@
 import { expect } from 'chai';
-import { type Conversation, talk } from '../support/talk.js';
+import { talk } from '../support/talk.js';
+import { buttons, FILED, newest, text } from './filed.js';
 
 const DAY = 1_440;
-/** The demo's buyer has an open case already; this one is on another order, and the first is withdrawn. */
-const FILED = `
-  buyer: I want to withdraw my case
-  bot: case.actAsk
-  buyer: yes
-  bot: case.acting
-  bot: case.acted
-  buyer: order 234193410001028893 came broken, all 500 cups cracked, noticed yesterday, the seller has not answered for a week, I want a full refund, https://photos.example.com/1.jpg
-  bot: refund.review
-  buyer: submit
-  bot: refund.filing
-  bot: refund.filed
-`;
-const text = ({ last }: Conversation) => last.map((said) => said.text).join(' ');
-const buttons = ({ last }: Conversation) => last.at(-1)?.suggestedActions?.actions?.map(({ title }) => title) ?? [];
-const newest = async ({ cases, buyerId }: Conversation) => (await cases.cases(buyerId))[0];
-
 describe('what a buyer does to their case in the chat', () => {
   it('accepts a proposal, after hearing what that means', async () => {
     const talking = await talk(`${FILED}\ncase: sellerProposes\nbot: case.proposal`);
