@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { mountApi } from './bots/api/apiDoor.js';
 import { showBacklog } from './bots/backlogGauges.js';
+import { startCaseClock } from './bots/caseClock.js';
 import { openChannels } from './bots/channels/openChannels.js';
 import { mountDesk } from './bots/desk/deskDoor.js';
 import { DESK_PAGE, readDeskPage } from './bots/desk/deskPage.js';
@@ -54,6 +55,8 @@ const TURN_LIMIT_MS = 10_000;
 /** The embedded store lets go of its leases by itself when its one process ends; on Redis others wait for this. */
 const LEASE_MS = { embedded: 5_000, redis: 2_000 };
 const SWEEP_EVERY_MS = 250;
+/** Dates of cases are days ahead; in the demo somebody looks at the clock. */
+const CASE_CLOCK_EVERY_MS = { demo: 1_000, usual: 15_000 };
 /** Requests, turns and effects under way may go on for so long after the signal; then they are cut, and others do them. */
 const DRAIN_WITHIN_MS = 7_000;
 /** From the signal to the end of the process, whatever hangs. Letting go of everything on a store that is away takes 3 s. */
@@ -185,6 +188,8 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   const metricsUrls = (await metricsServer?.listen())?.urls ?? (exposition ? urls : []);
   turns.start();
   const evidenceSweep = startEvidenceSweep({ files: evidence, conversations: store, clock, log });
+  const everyMs = CASE_CLOCK_EVERY_MS[config.demo ? 'demo' : 'usual'];
+  const caseClock = startCaseClock({ records, send, clock, everyMs, log });
   phase = 'running';
 
   return {
@@ -196,7 +201,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     conversations: store,
     async close() {
       phase = 'stopping';
-      const swept = evidenceSweep.close();
+      const swept = Promise.all([evidenceSweep.close(), caseClock.close()]);
       const left = [server.close(DRAIN_WITHIN_MS), agentsDoor?.close(), ...channels.map((channel) => channel.close())];
       await Promise.all([...left, turns.close(DRAIN_WITHIN_MS), settledWithin(DRAIN_WITHIN_MS, [swept])]);
       await understanding.close();

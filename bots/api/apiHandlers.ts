@@ -1,10 +1,7 @@
 import type { z } from 'zod';
-import { conversationOf } from '../../services/cases/caseConversations.js';
-import { newsId } from '../../services/cases/caseNews.js';
 import { moveStored } from '../../services/cases/moveStored.js';
 import { casesPage, readOpenedCase } from '../../services/cases/storedCases.js';
 import { keepOrder, readOrder, readOwner } from '../../services/cases/storedOrders.js';
-import type { JsonObject } from '../../services/json.js';
 import { allowedActions } from '../../services/refunds/allowedActions.js';
 import { type NotAllowed, stageOf } from '../../services/refunds/caseMoves.js';
 import { CaseId, OrderId } from '../../services/refunds/ids.js';
@@ -12,6 +9,7 @@ import type { CaseState, RefundCase } from '../../services/refunds/refundCase.js
 import type { Records } from '../../services/storage/records.js';
 import { HttpError, type HttpRequest } from '../http/httpEdge.js';
 import { readJsonBody } from '../http/jsonBody.js';
+import { tellCase } from '../tellCase.js';
 import type { Intake } from '../turn/intake.js';
 import type { ApiRouteName } from './apiRoutes.js';
 import { type CasePage, type CaseView, NewEvent, OrderOfBuyer } from './apiShapes.js';
@@ -88,33 +86,17 @@ export function apiHandlers(
 /** Clocks of others are a little ahead. */
 const AHEAD_MS = 60_000;
 
-/**
- * In the conversation in which it was opened; each event once, also when it is sent again because this was cut off in between.
- * One that has been followed by others meanwhile is told with the case as it is now.
- */
-async function tellBuyer({ records, send }: ApiPorts, refundCase: RefundCase, id: string, now: number): Promise<void> {
-  const where = await conversationOf(records, refundCase.caseId);
-  if (!where) return;
-  const nth = refundCase.history.findIndex(({ sourceEventId }) => sourceEventId === id) + 1;
-  const event = refundCase.history[nth - 1]?.event ?? '';
-  const message = {
-    id: newsId({ caseId: refundCase.caseId, history: refundCase.history.slice(0, nth) }),
-    kind: 'case',
-    at: now,
-    buyerId: where.buyerId,
-    channel: where.channel,
-    body: plain({ event, case: refundCase }),
-  } as const;
-  const receipt = await send(where.conversationId, message);
-  if (receipt.kind === 'refused')
-    throw new HttpError(
-      503,
-      'notTold',
-      'It is done, and the buyer could not be told yet: send it again with the same id.',
-      {
-        'Retry-After': String(Math.ceil(receipt.retryAfterMs / 1_000)),
-      },
-    );
+async function tellBuyer(ports: ApiPorts, refundCase: RefundCase, id: string, now: number): Promise<void> {
+  const told = await tellCase(ports, refundCase, id, now);
+  if (told.kind === 'told') return;
+  throw new HttpError(
+    503,
+    'notTold',
+    'It is done, and the buyer could not be told yet: send it again with the same id.',
+    {
+      'Retry-After': String(Math.ceil(told.retryAfterMs / 1_000)),
+    },
+  );
 }
 
 async function caseOf(records: Records, { params }: HttpRequest): Promise<RefundCase> {
@@ -143,6 +125,8 @@ function whyNot(why: NotAllowed, state: CaseState): string {
       return 'The case is on hold, or it is not and was to be let go.';
     case 'tooEarly':
       return 'It is too early for that.';
+    case 'amount':
+      return 'The amount is more than was paid, or in another currency.';
     default:
       return `That cannot happen to a case that is ${state}.`;
   }
@@ -157,9 +141,4 @@ function badInput(message: string): HttpError {
 
 function conflict(code: string, message: string): HttpError {
   return new HttpError(409, code, message);
-}
-
-/** Without what is undefined or branded in types. */
-function plain(value: unknown): JsonObject {
-  return JSON.parse(JSON.stringify(value));
 }

@@ -42,7 +42,7 @@ export async function moveStored(
     if (await isTooMuch(records, refundCase, event))
       return { kind: 'notAllowed', state: refundCase.state, why: 'amount' };
     const settled = await followedUp(records, moved.case, at);
-    if (await replaceCase(records, version, settled)) return { kind: 'moved', case: settled };
+    if (await replaceCase(records, version, settled, refundCase)) return { kind: 'moved', case: settled };
   }
   throw new Error(`cases: ${caseId} was moved ${MAX_ROUNDS} times while it was to be moved`);
 }

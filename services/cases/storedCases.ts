@@ -8,6 +8,7 @@ import { Deadline, RefundCase } from '../refunds/refundCase.js';
 import { everyRecord } from '../storage/everyRecord.js';
 import type { Records } from '../storage/records.js';
 import { buyerPrefix } from './buyerKey.js';
+import { keepDates } from './caseDates.js';
 import { orderKey } from './storedOrders.js';
 
 /** Case number -> the case. A case counts only once its order's record names it. */
@@ -31,8 +32,14 @@ export async function readStoredCase(records: Records, caseId: CaseId) {
   return stored && { refundCase: RefundCase.parse(upToDate(stored.value)), version: stored.version };
 }
 
-/** False: it was moved meanwhile, look again. */
-export function replaceCase(records: Records, version: number, refundCase: RefundCase): Promise<boolean> {
+/** `before`: what it was read as. False: it was moved meanwhile, look again. */
+export async function replaceCase(
+  records: Records,
+  version: number,
+  refundCase: RefundCase,
+  before: RefundCase,
+): Promise<boolean> {
+  await keepDates(records, refundCase, before);
   return records.replace(CASES, refundCase.caseId, version, RefundCase.parse(refundCase));
 }
 
@@ -79,6 +86,7 @@ export async function findByKey(records: Records, key: string): Promise<RefundCa
 /** Makes the case, not yet opened. undefined: the number was taken meanwhile, look again. */
 export async function createCase(records: Records, opening: NewCase): Promise<RefundCase | undefined> {
   const made = RefundCase.parse(newCase(opening));
+  await keepDates(records, made);
   return (await records.create(CASES, made.caseId, made)) ? made : undefined;
 }
 

@@ -37,7 +37,8 @@ export function deadlinesAfter(
   at: number,
   rules: RuleNumbers,
 ): Deadline[] {
-  if (event.kind === 'holdSet' || event.kind === 'holdLifted' || hold !== 'none') return [...deadlines];
+  if (event.kind === 'holdLifted') return afterHold(before, at);
+  if (event.kind === 'holdSet' || hold !== 'none') return [...deadlines];
   const workingDays = (days: number) => endOfWorkingDay(at, days, BEIJING);
   switch (state) {
     case 'awaitingSeller':
@@ -67,6 +68,12 @@ export function deadlinesAfter(
     default:
       return [];
   }
+}
+
+/** While nothing moves no time runs out: what was left when the hold began is left when it ends. */
+function afterHold({ deadlines, history }: RefundCase, at: number): Deadline[] {
+  const since = history.findLast(({ event }) => event === 'holdSet')?.at ?? at;
+  return deadlines.map((each) => (each.at > since ? { ...each, at: each.at + (at - since) } : each));
 }
 
 /** How many business days money usually takes by this way. */

@@ -209,7 +209,10 @@ describe('what happened once, late, or too early', () => {
     expect(allowedActions(held, FRIDAY + 5 * DAY)).to.deep.equal([]);
     for (const kind of ['sellerAgrees', 'buyerEscalates', 'buyerWithdraws'] as const)
       expect(moveCase(held, { kind }, { at: FRIDAY + 5 * DAY })).to.deep.include({ kind: 'notAllowed', why: 'hold' });
-    expect(afterwards(held, 'holdLifted', FRIDAY + 6 * DAY).hold).to.equal('none');
+    const lifted = afterwards(held, 'holdLifted', FRIDAY + 6 * DAY);
+    expect(lifted.hold).to.equal('none');
+    // What was left when it began is left now.
+    expect(lifted.deadlines.map(({ at }) => at - 5 * DAY)).to.deep.equal(opened.deadlines.map(({ at }) => at));
   });
 });
 
