@@ -56,14 +56,16 @@ const TURN_LIMIT_MS = 10_000;
 const LEASE_MS = { embedded: 5_000, redis: 2_000 };
 const SWEEP_EVERY_MS = 250;
 /** Dates of cases are days ahead; in the demo somebody looks at the clock. */
-const CASE_CLOCK_EVERY_MS = { demo: 1_000, usual: 15_000 };
+const CASE_CLOCK_EVERY_MS = { demo: 500, usual: 15_000 };
 /** Requests, turns and effects under way may go on for so long after the signal; then they are cut, and others do them. */
 const DRAIN_WITHIN_MS = 7_000;
 /** From the signal to the end of the process, whatever hangs. Letting go of everything on a store that is away takes 3 s. */
 const CLOSE_WITHIN_MS = 10_000;
 
-/** What only fault tests set. */
+/** What only tests set. */
 export type Trial = {
+  /** ms since epoch: a whole life of a case in moments. */
+  readonly clock?: () => number;
   readonly probe?: Probe;
   readonly leaseMs?: number | undefined;
   readonly wrapCases?: (cases: CaseBackend) => CaseBackend;
@@ -90,7 +92,7 @@ export type Desk = {
  */
 export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk> {
   const log = openLog(config.logLevel);
-  const clock = Date.now;
+  const clock = trial.clock ?? Date.now;
   let phase: 'starting' | 'running' | 'stopping' = 'starting';
 
   const content = loadContent(config.rules);
@@ -188,7 +190,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   const metricsUrls = (await metricsServer?.listen())?.urls ?? (exposition ? urls : []);
   turns.start();
   const evidenceSweep = startEvidenceSweep({ files: evidence, conversations: store, clock, log });
-  const everyMs = CASE_CLOCK_EVERY_MS[config.demo ? 'demo' : 'usual'];
+  const everyMs = CASE_CLOCK_EVERY_MS[config.demo || trial.clock ? 'demo' : 'usual'];
   const caseClock = startCaseClock({ records, send, clock, everyMs, log });
   phase = 'running';
 

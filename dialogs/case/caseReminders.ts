@@ -32,7 +32,9 @@ export async function onCaseTimer(context: TurnContext, body: unknown): Promise<
   const refundCase = await ports.cases.case(timer.buyerId, timer.case);
   if (!refundCase) return true;
   const isSame = refundCase.history.length === timer.seen;
-  const due = isSame && state.reminds ? remindersOf(refundCase).find(({ at }) => at === timer.of) : undefined;
+  const found = isSame && state.reminds ? remindersOf(refundCase).find(({ at }) => at === timer.of) : undefined;
+  // Nobody is told that time is left where none is: what becomes of the case is news.
+  const due = found?.kind === 'expired' || (found && found.deadline.at > now) ? found : undefined;
   // Of another case the buyer may have been reminded since this was set.
   const { timeZone, remindedAt: lastAt } = state;
   const at = due && nextReminder(refundCase, due.at - 1, { timeZone, lastAt })?.at;

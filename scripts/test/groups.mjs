@@ -11,6 +11,7 @@ const FOLDERS = [
   { name: 'conversations', quick: true, needs: ['model'] },
   { name: 'desk', quick: false, needs: ['build', 'model', 'redis'] },
   { name: 'kills', quick: false, needs: ['build', 'model', 'redis'] },
+  { name: 'lives', quick: false, needs: ['model', 'redis'] },
   { name: 'api', quick: false, needs: ['model'] },
   { name: 'contracts', quick: false, needs: ['redis'] },
   { name: 'wire', quick: false, needs: ['model'] },

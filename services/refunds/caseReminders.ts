@@ -19,7 +19,9 @@ export function remindersOf(refundCase: RefundCase): readonly Reminder[] {
   const since = refundCase.history.at(-1)?.at ?? refundCase.openedAt;
   return refundCase.deadlines
     .flatMap((deadline): Reminder[] => {
-      if (deadline.onExpiry !== 'caseCloses') return [{ kind: 'expired', deadline, at: deadline.at }];
+      // The platform has a day to do what it does by itself, and to say so.
+      const grace = deadline.onExpiry === 'platformSteps' ? DAY_MS : 0;
+      if (deadline.onExpiry !== 'caseCloses') return [{ kind: 'expired', deadline, at: deadline.at + grace }];
       const part = (share: number) => since + (deadline.at - since) * share;
       return [
         { kind: 'halfTime', deadline, at: part(0.5) },

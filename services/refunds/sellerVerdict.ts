@@ -1,7 +1,7 @@
 import { endOfWorkingDay } from './businessDays.js';
 import { BEIJING, DAY_MS } from './calendarDay.js';
 import type { Order } from './order.js';
-import type { Deadline, RefundCase } from './refundCase.js';
+import { type Deadline, isInKind, type RefundCase } from './refundCase.js';
 import type { SellerAct, SellerOutcome } from './refundTerms.js';
 import type { RuleNumbers } from './ruleNumbers.js';
 import type { RuleSource } from './ruleSources.js';
@@ -159,9 +159,15 @@ function clock(
   return [{ kind: 'caseClock', by, isOver: now > by, isEstimated: source === 'estimated', rule }];
 }
 
-function notStarted({ history, openedAt }: RefundCase, now: number, rules: RuleNumbers): readonly SellerReason[] {
+/** What makes the refund due. */
+const DUE_FROM: readonly string[] = ['sellerAgrees', 'buyerAccepts', 'sellerConfirmsReturn', 'refundRetried'];
+
+function notStarted(refundCase: RefundCase, now: number, rules: RuleNumbers): readonly SellerReason[] {
+  const { history, openedAt, state, settlement, refund } = refundCase;
+  const goodsFirst = state === 'agreed' && (isInKind(refundCase) || settlement?.remedy === 'returnAndRefund');
+  if (goodsFirst || refund?.startedAt !== undefined) return [];
   const { value: workingDays, source: rule } = rules.refundInitiationBusinessDays;
-  const at = history.findLast(({ event }) => event === 'sellerAgrees' || event === 'buyerAccepts')?.at ?? openedAt;
+  const at = history.findLast(({ event }) => DUE_FROM.includes(event))?.at ?? openedAt;
   const by = endOfWorkingDay(at, workingDays, BEIJING);
   return now > by ? [{ kind: 'refundNotStarted', at, by, workingDays, rule }] : [];
 }

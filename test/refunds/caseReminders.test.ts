@@ -28,11 +28,11 @@ function asked(at: number, by: number): RefundCase {
 }
 
 describe('what a buyer is reminded of', () => {
-  it("the seller's time, the way up, the platform's own step", () => {
+  it("the seller's time, the way up, the platform's own step a day after it was due", () => {
     expect(remindersOf(opened).map(({ kind, at }) => [kind, (at - NOON) / DAY])).to.deep.equal([
       ['expired', 3],
       ['expired', 4],
-      ['expired', 7],
+      ['expired', 8],
     ]);
   });
 
@@ -78,6 +78,6 @@ describe('when', () => {
 
   it('each once: what was before is not said again', () => {
     expect(nextReminder(opened, NOON + 4 * DAY, UTC)?.deadline.kind).to.equal('autoEscalation');
-    expect(nextReminder(opened, NOON + 7 * DAY, UTC)).to.equal(undefined);
+    expect(nextReminder(opened, NOON + 8 * DAY, UTC)).to.equal(undefined);
   });
 });

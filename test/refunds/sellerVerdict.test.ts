@@ -46,6 +46,8 @@ function aCase(openedDaysAgo: number, ...events: readonly (readonly [string, num
   }, opened);
 }
 
+const STARTED = { amount: { minor: 60_000, currency: 'USD' }, startedAt: 1 };
+
 describe('the seller’s verdict', () => {
   const rows: readonly (readonly [string, SellerFacts, string, readonly string[]])[] = [
     ['not asked yet', told('notContacted'), 'notAsked', ['notAsked']],
@@ -119,6 +121,18 @@ describe('the seller’s verdict', () => {
       { acts: [], case: aCase(20, ['sellerAgrees', 12]) },
       'stalls',
       ['refundNotStarted', 'caseAgreed'],
+    ],
+    [
+      'agreed, and the refund is on its way',
+      { acts: [], case: { ...aCase(20, ['sellerAgrees', 12]), state: 'refundPending', refund: STARTED } },
+      'cooperates',
+      ['caseAgreed'],
+    ],
+    [
+      'agreed on a return, and the goods come first',
+      { acts: [], case: { ...aCase(20, ['sellerAgrees', 12]), settlement: { remedy: 'returnAndRefund' } } },
+      'cooperates',
+      ['caseAgreed'],
     ],
     [
       'the return is disputed',

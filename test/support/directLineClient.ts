@@ -15,6 +15,11 @@ export class DirectLineClient {
   async start(): Promise<void> {
     const minted = await this.#call('POST', '/v3/directline/tokens/generate', {});
     this.token = minted.token;
+    await this.begin();
+  }
+
+  /** With a token that it was given. */
+  async begin(): Promise<void> {
     const started = await this.#call('POST', '/v3/directline/conversations', {});
     this.conversationId = started.conversationId;
   }

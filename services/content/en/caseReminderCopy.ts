@@ -40,7 +40,8 @@ function reminded(kind: ReminderKind, { kind: what, at }: Deadline, timeZone: st
 const EXPIRED: Readonly<Record<Deadline['kind'], string>> = {
   sellerResponse: "The seller's time to answer is over.",
   escalationOpens: 'From now on you may escalate, and the platform decides.',
-  autoEscalation: 'By its rule the platform steps in now by itself.',
+  autoEscalation:
+    'By its rule the platform was to step in by itself by now, and nothing tells me that it has. You may escalate it yourself.',
   mediatorFirstTouch: 'The platform was to look at it by now. If nothing has come, ask its support on the order page.',
   mediatorReview:
     'The platform was to have weighed the evidence by now. If nothing has come, ask its support on the order page.',

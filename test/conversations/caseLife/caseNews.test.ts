@@ -42,7 +42,7 @@ describe('a buyer hears what becomes of their case', () => {
   it('silence, the platform, evidence, a decision, the money', async () => {
     const talking = await talk(`
       ${FILED}
-      passes: ${8 * DAY}
+      passes: ${9 * DAY}
       bot: case.reminder
       bot: case.reminder
       bot: case.reminder

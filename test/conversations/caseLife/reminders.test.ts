@@ -56,7 +56,7 @@ describe('a buyer is reminded of the dates of their case', () => {
       passes: ${DAY}
       buyer: Remind me again
       bot: case.remindersAgain
-      passes: ${3 * DAY}
+      passes: ${4 * DAY}
       bot: case.reminder
       bot: case.reminder
     `);
