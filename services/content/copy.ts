@@ -200,6 +200,8 @@ export type CopyValues = {
     readonly timeZone: string;
     readonly answered?: string | undefined;
   };
+  /** What was paid for the order is another sum than when the review was made; nothing was filed. */
+  'refund.orderChanged': { readonly order: Order };
   'refund.notFiled': { readonly why: 'unknownOrder' | 'keyReused' };
   'refund.parked': object;
   /** The order of a draft that was put aside was named: we go on with that. */

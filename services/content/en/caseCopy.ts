@@ -57,6 +57,9 @@ export const caseCopy: CaseCopy = {
       .join(' '),
     buttons: [command.person, command.track],
   }),
+  'refund.orderChanged': ({ order }) => ({
+    text: `Nothing is filed yet: the order has changed meanwhile, and ${words.money(order.paid)} stand there as paid now. Please look at it once more.`,
+  }),
   'refund.notFiled': ({ why }) => ({
     text:
       why === 'unknownOrder'

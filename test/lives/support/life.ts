@@ -16,7 +16,7 @@ const SECRET = 'a-secret-of-more-than-thirty-two-characters';
 const API_KEY = 'a-key-of-more-than-thirty-two-characters';
 const DAY_MS = 86_400_000;
 /** Monday noon in Beijing. */
-export const START = Date.parse('2026-11-23T04:00:00Z');
+const START = Date.parse('2026-11-23T04:00:00Z');
 
 export type StoreKind = 'embedded' | 'redis';
 
