@@ -100,6 +100,13 @@ describe('a buyer hands in the evidence that is asked for', () => {
     expect((await newest(talking))?.history.at(-1)?.event).to.equal('mediatorAsksEvidence');
   });
 
+  it('keeps what is gathered when it is reminded meanwhile', async () => {
+    const talking = await taken();
+    await talking.passes(2 * DAY);
+    await talk('bot: case.reminder\nbuyer: hand it in\nbot: case.acting\nbot: case.acted', talking);
+    expect((await newest(talking))?.evidenceAdded?.[0]?.links).to.deep.equal([FILE]);
+  });
+
   it('does not hand it in to a case that has moved on since', async () => {
     const talking = await taken();
     talking.now += HOUR;
