@@ -19,6 +19,7 @@ import { readiness } from './bots/readiness.js';
 import type { Probe } from './bots/turn/probe.js';
 import { settledWithin } from './bots/turn/settledWithin.js';
 import type { CaseBackend } from './services/cases/caseBackend.js';
+import { openDemoClock } from './services/cases/demoClock.js';
 import { seedDemo } from './services/cases/demoOrders.js';
 import { openCaseBackend } from './services/cases/openCaseBackend.js';
 import { type Config, ConfigError, readConfig } from './services/config/config.js';
@@ -92,7 +93,6 @@ export type Desk = {
  */
 export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk> {
   const log = openLog(config.logLevel);
-  const clock = trial.clock ?? Date.now;
   let phase: 'starting' | 'running' | 'stopping' = 'starting';
 
   const content = loadContent(config.rules);
@@ -104,10 +104,14 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   const storage = await openStorage({ ...where, conversations }, log, metrics);
   const store = storage.conversations;
   showBacklog(metrics, store);
+  // Cases, messages and dates live by a clock that the demo can move; tokens, sessions, limits and files by the wall's.
+  const wallClock = Date.now;
+  const demoClock = config.demoClock ? await openDemoClock(storage.records, wallClock) : undefined;
+  const clock = trial.clock ?? demoClock?.now ?? wallClock;
   const evidence = await openEvidenceFiles(
     { dataDir: config.dataDir, isShared: config.store.kind === 'redis' },
     storage.records,
-    clock,
+    wallClock,
   );
   const cases = wrapCases(openCaseBackend({ caseBackend: config.caseBackend }, storage.records));
   if (config.demo) await seedDemo(storage.records, clock());
@@ -130,6 +134,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     logsText: config.logsText,
     log,
     clock,
+    wallClock,
     leaseMs,
     turnLimitMs: TURN_LIMIT_MS,
     sweepEveryMs: SWEEP_EVERY_MS,
@@ -149,15 +154,16 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     transcripts: new Transcripts(store, content.words.transcript),
     takesHandoffStatus: isHub,
     clock,
+    wallClock,
     log,
     metrics,
     toDesk: { whispers, delivered },
   });
   for (const channel of channels) channel.mount(server.edge);
   mountHealth(server.edge, () => readiness({ phase: () => phase, store, turns }));
-  if (config.demo) mountDemo(server.edge, storage.records);
   const send = turns.intake.receive.bind(turns.intake);
   const apiKey = config.apiKey ?? (config.demo ? randomBytes(24).toString('base64url') : undefined);
+  if (config.demo) mountDemo(server.edge, { records, apiKey, clock: demoClock });
   if (apiKey !== undefined) mountApi(server.edge, apiKey, { records, send, clock });
   const audit = createAuditLog(records);
   const sessions = createAgentSessions(records, audit);
@@ -173,12 +179,14 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
         rules: config.rules,
         log,
         clock,
+        wallClock,
       });
   if (!isHub) {
     const { proxyHops } = config.directLine;
     const page = await readDeskPage(pagesFolder());
-    const ways = waysIn(config, { records, sessions, audit, log, clock });
-    mountSignIn(server.edge, { ...ways, sessions, records, audit, isDemo: config.demo, page, proxyHops, log, clock });
+    const ways = waysIn(config, { records, sessions, audit, log, clock: wallClock });
+    const about = { isDemo: config.demo, page, proxyHops, log, clock: wallClock };
+    mountSignIn(server.edge, { ...ways, sessions, records, audit, ...about });
   }
   const csp = pagesCsp(config.directLine.allowedOrigins);
   await mountStaticFiles(server.edge, { folder: pagesFolder(), csp, except: [DESK_PAGE] });
@@ -186,10 +194,12 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   const metricsServer = openMetricsServer(config, exposition, server, log);
   const { port, urls } = await server.listen();
   const signInLink =
-    config.demo && !isHub ? `${urls[0]}/desk?signIn=${await inviteDemoAgent(records, sessions, clock())}` : undefined;
+    config.demo && !isHub
+      ? `${urls[0]}/desk?signIn=${await inviteDemoAgent(records, sessions, wallClock())}`
+      : undefined;
   const metricsUrls = (await metricsServer?.listen())?.urls ?? (exposition ? urls : []);
   turns.start();
-  const evidenceSweep = startEvidenceSweep({ files: evidence, conversations: store, clock, log });
+  const evidenceSweep = startEvidenceSweep({ files: evidence, conversations: store, clock: wallClock, log });
   const everyMs = CASE_CLOCK_EVERY_MS[config.demo || trial.clock ? 'demo' : 'usual'];
   const caseClock = startCaseClock({ records, send, clock, everyMs, log });
   phase = 'running';

@@ -36,6 +36,8 @@ export type TurnsOptions = {
   readonly log: Log;
   /** ms since epoch. */
   readonly clock: () => number;
+  /** By which things are forgotten: nobody moves it. Absent: `clock`. */
+  readonly wallClock?: () => number;
   readonly leaseMs: number;
   /** A turn that takes longer is abandoned. */
   readonly turnLimitMs: number;
@@ -104,7 +106,11 @@ export function openTurns(options: TurnsOptions): Turns {
     metrics,
     ...probe,
   });
-  const sweeper = new Sweeper({ store, records, engine, effects, log, clock, everyMs: options.sweepEveryMs });
+  const sweeper = new Sweeper({
+    ...{ store, records, engine, effects, log, clock },
+    wallClock: options.wallClock,
+    everyMs: options.sweepEveryMs,
+  });
   return {
     intake: engine,
     start() {

@@ -5,6 +5,7 @@ import { keepOrder, readOrder, readOwner } from '../../services/cases/storedOrde
 import { allowedActions } from '../../services/refunds/allowedActions.js';
 import { type NotAllowed, stageOf } from '../../services/refunds/caseMoves.js';
 import { CaseId, OrderId } from '../../services/refunds/ids.js';
+import { possibleEvents } from '../../services/refunds/possibleEvents.js';
 import type { CaseState, RefundCase } from '../../services/refunds/refundCase.js';
 import type { Records } from '../../services/storage/records.js';
 import { HttpError, type HttpRequest } from '../http/httpEdge.js';
@@ -116,7 +117,12 @@ async function bodyOf<T>(request: HttpRequest, schema: z.ZodType<T>): Promise<T>
 }
 
 function viewOf(refundCase: RefundCase, now: number): CaseView {
-  return { case: refundCase, stage: stageOf(refundCase), allowedActions: [...allowedActions(refundCase, now)] };
+  return {
+    case: refundCase,
+    stage: stageOf(refundCase),
+    allowedActions: [...allowedActions(refundCase, now)],
+    possibleEvents: [...possibleEvents(refundCase, now)],
+  };
 }
 
 function whyNot(why: NotAllowed, state: CaseState): string {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { BUYER_ACTIONS } from '../../services/refunds/allowedActions.js';
-import { CaseEvent, EVENT_ACTORS } from '../../services/refunds/caseEvent.js';
+import { CaseEvent, type CaseEventKind, EVENT_ACTORS } from '../../services/refunds/caseEvent.js';
 import { CaseId } from '../../services/refunds/ids.js';
 import { Order } from '../../services/refunds/order.js';
 import { CaseStage, RefundCase } from '../../services/refunds/refundCase.js';
+import { Actor } from '../../services/refunds/refundTerms.js';
 
 const BuyerId = z.string().min(1).max(256);
 
@@ -28,11 +29,14 @@ export const NewEvent = z.object({
 });
 export type NewEvent = z.infer<typeof NewEvent>;
 
-/** A case as the platform sees it, with what its buyer may do now or from a day on. */
+const EventKind = z.enum(Object.keys(EVENT_ACTORS) as [CaseEventKind, ...CaseEventKind[]]); // a literal table's own keys
+
+/** A case as the platform sees it, with what its buyer may do now or from a day on, and what others can do now. */
 export const CaseView = z.object({
   case: RefundCase,
   stage: CaseStage,
   allowedActions: z.array(z.object({ action: z.enum(BUYER_ACTIONS), from: z.int().optional() })),
+  possibleEvents: z.array(z.object({ kind: EventKind, actor: Actor })),
 });
 export type CaseView = z.infer<typeof CaseView>;
 

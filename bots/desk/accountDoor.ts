@@ -15,6 +15,8 @@ export type AccountDoorOptions = {
   readonly log: Log;
   /** ms since epoch. */
   readonly clock: () => number;
+  /** Of sessions: nobody moves it. Absent: `clock`. */
+  readonly wallClock?: () => number;
 };
 
 const name = z.string().min(1).max(512).optional();
@@ -29,9 +31,12 @@ const AuditQuery = z.object({
 });
 
 /** What an agent does about their own session, and what leads read of everybody's doings. */
-export function mountAccount(gate: DeskGate, { sessions, audit, log, clock }: AccountDoorOptions): void {
+export function mountAccount(
+  gate: DeskGate,
+  { sessions, audit, log, clock, wallClock = clock }: AccountDoorOptions,
+): void {
   gate.get('/desk/api/session', async (request) => {
-    const times = await orAway(log, sessions.times(sessionOf(request) ?? '', clock()));
+    const times = await orAway(log, sessions.times(sessionOf(request) ?? '', wallClock()));
     if (!times) throw signedOut();
     return { status: 200, body: times satisfies SessionTimes };
   });

@@ -45,6 +45,8 @@ export type DeskDoorOptions = Omit<ContextPorts, 'store' | 'evidence'> & {
   readonly log: Log;
   /** ms since epoch. */
   readonly clock: () => number;
+  /** Of sessions and files: nobody moves it. Absent: `clock`. */
+  readonly wallClock?: () => number;
   /** What one agent may do in ten seconds; only tests change it. */
   readonly pace?: Partial<typeof PACE>;
   readonly stream?: Partial<DeskStreamSettings>;
@@ -59,8 +61,9 @@ const FILE_ROUTE = `GET ${CONVERSATION}/files/:fileId` as const;
 /** What the agents' page does, at /desk/api. */
 export function mountDesk(edge: HttpEdge, options: DeskDoorOptions): { close(): Promise<void> } {
   const { work, sessions, records, store, shelf, presence, whispers, log, clock } = options;
+  const wallClock = options.wallClock ?? clock;
   const pace = paced({ ...PACE, ...options.pace });
-  const files = new DeskFiles(options);
+  const files = new DeskFiles({ ...options, clock: wallClock });
   const team = { records, presence, open: () => shelf.open() };
   const gate = deskGate(edge, options);
   const { post } = gate;
@@ -100,7 +103,7 @@ export function mountDesk(edge: HttpEdge, options: DeskDoorOptions): { close(): 
     return { status: 200, body: replies };
   });
   edge.raw('GET', `${CONVERSATION}/files/:fileId`, async (request, response) => {
-    const agent = await orAway(log, callerOf(request, sessions, clock(), FILE_ROUTE));
+    const agent = await orAway(log, callerOf(request, sessions, wallClock(), FILE_ROUTE));
     pace('reads', agent);
     const conversationId = idIn(request.params);
     const entry = { at: clock(), agent: { id: agent.id, name: agent.name }, action: 'fileOpened', conversationId };
@@ -145,7 +148,7 @@ export function mountDesk(edge: HttpEdge, options: DeskDoorOptions): { close(): 
   const onTrouble = (error: unknown) => log.warn({ err: error }, 'the list of the desk could not be read');
   const rows = new LiveRows({ shelf, store, whispers, onTrouble });
   const stream = new DeskStream({ ...options, rows, settings: options.stream });
-  const door = new DeskStreamDoor({ sessions, stream, log, clock });
+  const door = new DeskStreamDoor({ sessions, stream, log, clock: wallClock });
   edge.upgrade('/desk/api/stream', (request, socket, head) => door.open(request, socket, head));
   return {
     async close() {

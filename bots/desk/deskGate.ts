@@ -14,6 +14,8 @@ export type DeskGateOptions = {
   readonly log: Log;
   /** ms since epoch. */
   readonly clock: () => number;
+  /** Of sessions: nobody moves it. Absent: `clock`. */
+  readonly wallClock?: () => number;
 };
 
 type Handle = (request: HttpRequest, agent: Agent) => Promise<HttpAnswer>;
@@ -29,11 +31,11 @@ export type DeskGate = {
  * it, and that what was done stands in the audit log. A session's new token goes out with the answer.
  */
 export function deskGate(edge: HttpEdge, options: DeskGateOptions): DeskGate {
-  const { sessions, audit, log, clock } = options;
+  const { sessions, audit, log, clock, wallClock = clock } = options;
 
   const guarded = (route: DeskRoute, handle: Handle) => async (request: HttpRequest) => {
     const { audit: action, isUse } = ruleOf(route);
-    const used = await orAway(log, whoUses(request, sessions, clock(), isUse));
+    const used = await orAway(log, whoUses(request, sessions, wallClock(), isUse));
     if (!used) throw signedOut();
     const { agent, newToken } = used;
     refuseRole(agent, route);

@@ -11,6 +11,8 @@ export type SweeperOptions = {
   readonly effects: Pick<EffectWorker, 'wake'>;
   readonly log: Log;
   readonly clock: () => number;
+  /** By which things are forgotten: nobody moves it. Absent: `clock`. */
+  readonly wallClock?: (() => number) | undefined;
   readonly everyMs: number;
 };
 
@@ -66,9 +68,9 @@ export class Sweeper {
   }
 
   async #sweep(): Promise<void> {
-    const { store, records, engine, effects, clock } = this.#options;
-    const now = clock();
-    await store.fireTimers(now, BATCH);
+    const { store, records, engine, effects, clock, wallClock = clock } = this.#options;
+    const now = wallClock();
+    await store.fireTimers(clock(), BATCH);
     for (const conversationId of await store.waiting(BATCH)) await engine.resume(conversationId);
     effects.wake();
     if (now - this.#forgotAt > FORGET_EVERY_MS) {

@@ -49,6 +49,7 @@ const Environment = z.object({
   ...DESK_SIGN_IN,
   METRICS_PORT: z.coerce.number<string>().int().min(0).max(65_535).optional(),
   METRICS_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
+  DEMO_CLOCK: z.enum(['on', 'off']).optional(),
   API_KEY: z.string().min(32, 'expected at least 32 characters').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   LOG_MESSAGE_TEXT: z.enum(['yes', 'no']).default('no'),
@@ -115,6 +116,8 @@ export type Config = {
   readonly limits: { readonly inbox: number; readonly burst: number };
   /** None of MicrosoftAppId, DIRECTLINE_SECRET, CASE_BACKEND set: loopback only, one demo buyer, demo orders. */
   readonly demo: boolean;
+  /** The demo's clock can be moved ahead. */
+  readonly demoClock: boolean;
 };
 
 /** Lists every fault, one a line, with the variable's name and what is expected; never a value that may be secret. */
@@ -142,6 +145,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       : '',
     !demo && env.DIRECTLINE_SECRET === undefined
       ? 'DIRECTLINE_SECRET is not set, though MicrosoftAppId or CASE_BACKEND is: set it to 32 or more random characters, the same for the server of your shop.'
+      : '',
+    !demo && env.DEMO_CLOCK === 'on'
+      ? 'DEMO_CLOCK is on, and this is not the demo: leave it out, because the dates of real cases go by the real time.'
       : '',
     ...storeFaults(env),
     ...botFaults(env),
@@ -178,6 +184,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     keepDays: env.KEEP_DAYS,
     limits: { inbox: env.INBOX_LIMIT, burst: env.BURST_LIMIT },
     demo,
+    demoClock: demo && env.DEMO_CLOCK !== 'off',
   };
 }
 

@@ -1,9 +1,11 @@
 import { element } from '../shared/element.js';
 import { orderCard } from './orderCard.js';
 import { fetchOrders } from './orders.js';
+import { showPlayPanel } from './playPanel.js';
 
 element('reload').addEventListener('click', () => void showOrders());
 void showOrders();
+void showPlayPanel();
 
 async function showOrders(): Promise<void> {
   const list = element('orders');

@@ -42,6 +42,8 @@ export type DirectLineOptions = {
   readonly toDesk?: ToDesk;
   /** ms since epoch. */
   readonly clock: () => number;
+  /** Of tokens, limits and addresses: nobody moves it. Absent: `clock`. */
+  readonly wallClock?: () => number;
   readonly log: Log;
   readonly metrics?: Metrics;
 };
@@ -62,7 +64,8 @@ export class DirectLineChannel implements Channel {
   readonly #transcriptDoor: TranscriptDoor;
 
   constructor(options: DirectLineOptions) {
-    const { settings, records, counters, clock, log, evidence, transcripts } = options;
+    const { settings, records, counters, log, evidence, transcripts } = options;
+    const clock = options.wallClock ?? options.clock;
     const jwt = new DirectLineJwt({ secret: settings.secret, records, clock, log });
     const tokens = new DirectLineTokens(jwt, clock);
     const tickets = new StreamTickets(jwt, records, log);
