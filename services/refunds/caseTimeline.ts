@@ -7,6 +7,8 @@ export type Station = (typeof STATIONS)[number];
 export type TimelineStop = {
   readonly station: Station;
   readonly is: 'done' | 'now' | 'ahead';
+  /** It waits for the buyer now. */
+  readonly isBuyers?: true;
   /** ms since epoch: when it was, or by when it should be; absent where nobody has said. */
   readonly at?: number;
 };
@@ -23,7 +25,8 @@ export function caseTimeline(refundCase: RefundCase): readonly TimelineStop[] {
     if (index < reached && !wasAt(refundCase, station)) return [];
     const is = refundCase.state === 'refunded' || index < reached ? 'done' : index === reached ? 'now' : 'ahead';
     const at = timeOf(refundCase, station, is);
-    return [{ station, is, ...(at === undefined ? {} : { at }) }];
+    const isBuyers = is === 'now' && BUYERS.includes(refundCase.state);
+    return [{ station, is, ...(isBuyers ? { isBuyers } : {}), ...(at === undefined ? {} : { at }) }];
   });
 }
 
@@ -47,6 +50,9 @@ const AT: Readonly<Record<CaseState, Station | 'over'>> = {
   closedOther: 'over',
   unknown: 'over',
 };
+
+/** Where something is the buyer's to do. */
+const BUYERS: readonly CaseState[] = ['proposalPending', 'awaitingEvidence', 'decided', 'awaitingReturn'];
 
 /** The first two every case passes; the platform's two only those that went up. */
 function wasAt({ history }: RefundCase, station: Station): boolean {

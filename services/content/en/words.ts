@@ -225,10 +225,10 @@ export const words: Words = {
   },
   sellerVerdict: sellerVerdictWords,
   nextStep: nextStepWords,
-  timelineStop: ({ station, is, at }, timeZone) => {
+  timelineStop: ({ station, is, at, isBuyers }, timeZone) => {
     const day = at === undefined ? '' : formatDay(at, 'en-GB', { day: 'numeric', month: 'long', timeZone });
     const by = day === '' ? '' : is === 'done' ? `, ${day}` : `, by about ${day}`;
-    return `${{ done: '●', now: '◉', ahead: '○' }[is]} ${STATIONS[station]}${is === 'now' ? ' (now)' : ''}${by}`;
+    return `${{ done: '●', now: '◉', ahead: '○' }[is]} ${STATIONS[station][is]}${is === 'now' ? (isBuyers ? ': your turn now' : ' (now)') : ''}${by}`;
   },
   state: {
     awaitingSeller: 'Waiting for the seller',
@@ -276,12 +276,20 @@ export const words: Words = {
 };
 
 const STATIONS = {
-  opened: 'Case opened',
-  sellersAnswer: "Seller's answer",
-  platform: 'Platform steps in, if there is no agreement',
-  decision: 'Decision',
-  refund: 'Refund',
+  opened: same('Case opened'),
+  sellersAnswer: same("Seller's answer"),
+  platform: {
+    done: 'With the platform',
+    now: 'With the platform',
+    ahead: 'Platform steps in, if there is no agreement',
+  },
+  decision: same('Decision'),
+  refund: same('Refund'),
 } as const;
+
+function same(text: string) {
+  return { done: text, now: text, ahead: text };
+}
 
 const LABELS: Readonly<Record<string, string>> = {
   open_refund: words.command.start,
