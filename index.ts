@@ -163,8 +163,11 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   mountHealth(server.edge, () => readiness({ phase: () => phase, store, turns }));
   const send = turns.intake.receive.bind(turns.intake);
   const apiKey = config.apiKey ?? (config.demo ? randomBytes(24).toString('base64url') : undefined);
-  if (config.demo) mountDemo(server.edge, { records, apiKey, clock: demoClock });
-  if (apiKey !== undefined) mountApi(server.edge, apiKey, { records, send, clock });
+  // The page of the demo has a key of its own: an operator's never leaves the server.
+  const pageKey = config.demo ? randomBytes(24).toString('base64url') : undefined;
+  if (pageKey !== undefined)
+    mountDemo(server.edge, { records, pageKey, keys: keysOf(apiKey, pageKey), clock: demoClock });
+  if (apiKey !== undefined) mountApi(server.edge, keysOf(apiKey, pageKey), { records, send, clock });
   const audit = createAuditLog(records);
   const sessions = createAgentSessions(records, audit);
   const [shelf, presence] = [new DeskShelf(records), new Presence(records)];
@@ -256,6 +259,10 @@ function openMetricsServer(
   const own = port === undefined ? undefined : openHttpServer({ hosts, port, portVariable: 'METRICS_PORT', log });
   mountMetrics((own ?? main).edge, exposition, token);
   return own;
+}
+
+function keysOf(...keys: readonly (string | undefined)[]): readonly string[] {
+  return keys.filter((key) => key !== undefined);
 }
 
 /** The built pages: beside this file when it runs from dist/, below dist/ when it runs from its source. */

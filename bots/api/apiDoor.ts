@@ -1,11 +1,11 @@
-import { shows } from '../http/bearer.js';
+import { showsOneOf } from '../http/bearer.js';
 import { type HttpEdge, HttpError, type HttpRequest } from '../http/httpEdge.js';
 import { type ApiPorts, apiHandlers } from './apiHandlers.js';
 import { API_ROUTES } from './apiRoutes.js';
 import { openApi } from './openApi.js';
 
-/** The API below /api for who shows the key; its description is for anybody. */
-export function mountApi(edge: HttpEdge, key: string, ports: ApiPorts): void {
+/** The API below /api for who shows one of the keys; its description is for anybody. */
+export function mountApi(edge: HttpEdge, keys: readonly string[], ports: ApiPorts): void {
   edge.route({
     method: 'GET',
     path: '/api/openapi.json',
@@ -17,7 +17,7 @@ export function mountApi(edge: HttpEdge, key: string, ports: ApiPorts): void {
       method,
       path,
       handle: async (request) => {
-        if (!shows(request, key)) throw UNAUTHORIZED;
+        if (!showsOneOf(request, keys)) throw UNAUTHORIZED;
         return { status: 200, body: await handlers[name](request), headers: { 'Cache-Control': 'no-store' } };
       },
     });

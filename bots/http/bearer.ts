@@ -7,6 +7,11 @@ export function shows({ headers }: HttpRequest, token: string): boolean {
   return timingSafeEqual(digest(shown), digest(token));
 }
 
+/** Whether it shows one of them. */
+export function showsOneOf(request: HttpRequest, tokens: readonly string[]): boolean {
+  return tokens.some((token) => shows(request, token));
+}
+
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }

@@ -6,6 +6,8 @@ import type { Records } from '../storage/records.js';
 const MOST_AHEAD_MS = 300 * DAY_MS;
 
 const Ahead = z.object({ aheadMs: z.int().min(0).max(MOST_AHEAD_MS) });
+// Each round that fails lost to somebody who got on; after so many something is broken.
+const MAX_ROUNDS = 20;
 const [COLLECTION, KEY] = ['demo', 'clock'];
 
 /** The demo's time, which can be moved ahead and never back. */
@@ -23,21 +25,30 @@ export type DemoClock = {
  * must not lie in the future after a restart. `wallClock`: ms since epoch.
  */
 export async function openDemoClock(records: Records, wallClock: () => number): Promise<DemoClock> {
-  const kept = await records.get(COLLECTION, KEY);
-  let aheadMs = kept ? Ahead.parse(kept.value).aheadMs : 0;
+  const stored = async () => {
+    const kept = await records.get(COLLECTION, KEY);
+    return { version: kept?.version ?? 0, aheadMs: kept ? Ahead.parse(kept.value).aheadMs : 0 };
+  };
+  let { aheadMs } = await stored();
   return {
     now: () => wallClock() + aheadMs,
     aheadMs: () => aheadMs,
     async move(byMs) {
-      const wanted = Ahead.safeParse({ aheadMs: aheadMs + byMs }).data;
-      if (!wanted || !Number.isInteger(byMs) || byMs < 1) return false;
-      const before = await records.get(COLLECTION, KEY);
-      const isKept = before
-        ? await records.replace(COLLECTION, KEY, before.version, wanted)
-        : await records.create(COLLECTION, KEY, wanted);
-      // Somebody else has moved it in this moment: theirs counts.
-      aheadMs = isKept ? wanted.aheadMs : Ahead.parse((await records.get(COLLECTION, KEY))?.value).aheadMs;
-      return isKept;
+      if (!Number.isInteger(byMs) || byMs < 1) return false;
+      for (let round = 0; round < MAX_ROUNDS; round += 1) {
+        // From what is kept: another process may have moved it too.
+        const before = await stored();
+        const wanted = Ahead.safeParse({ aheadMs: before.aheadMs + byMs }).data;
+        if (!wanted) return false;
+        const isKept =
+          before.version === 0
+            ? await records.create(COLLECTION, KEY, wanted)
+            : await records.replace(COLLECTION, KEY, before.version, wanted);
+        if (!isKept) continue;
+        aheadMs = Math.max(aheadMs, wanted.aheadMs);
+        return true;
+      }
+      throw new Error(`demo: the clock was moved ${MAX_ROUNDS} times while it was to be moved`);
     },
   };
 }

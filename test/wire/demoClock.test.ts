@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type Desk, openDesk } from '../../index.js';
+import { openDemoClock } from '../../services/cases/demoClock.js';
 import { ConfigError, readConfig } from '../../services/config/config.js';
+import { memoryRecords } from '../contracts/memoryRecords.js';
 import { DirectLineClient, keysOf } from '../support/directLineClient.js';
 import { openRedisServer, type RedisServer } from '../support/redisServer.js';
 import { until } from '../support/until.js';
@@ -86,7 +88,10 @@ describe("the demo's clock", function () {
   it('gives its page the key, and no page of another site, whatever name leads here', async () => {
     const origin = await open();
     const asks = (headers: Readonly<Record<string, string>>) => fetch(`${origin}/demo/panel`, { headers });
-    expect(await (await asks({ 'sec-fetch-site': 'same-origin' })).json()).to.have.property('apiKey', KEY);
+    const { apiKey } = (await (await asks({ 'sec-fetch-site': 'same-origin' })).json()) as { apiKey: string };
+    expect(apiKey, 'a key of its own').to.have.length.above(31).and.to.not.equal(KEY);
+    expect((await move(origin, DAY, apiKey)).status).to.equal(200);
+    expect((await asks({ 'x-forwarded-for': '203.0.113.7' })).status).to.equal(403);
     for (const site of ['cross-site', 'same-site'])
       expect((await asks({ 'sec-fetch-site': site })).status).to.equal(403);
     const { request } = await import('node:http');
@@ -123,4 +128,17 @@ describe("the demo's clock", function () {
       await buyer.post('c', 'where is my refund?');
       await hears('track.cases');
     });
+});
+
+describe("the demo's clock, by two processes", () => {
+  it('never goes back: each moves it from where it is', async () => {
+    const records = memoryRecords(() => 0);
+    const [one, two] = [await openDemoClock(records, () => 0), await openDemoClock(records, () => 0)];
+    expect(await one.move(30 * DAY)).to.equal(true);
+    expect(await two.move(DAY)).to.equal(true);
+    expect(two.now()).to.equal(31 * DAY);
+    expect((await openDemoClock(records, () => 0)).now()).to.equal(31 * DAY);
+    expect(await one.move(300 * DAY)).to.equal(false);
+    expect(one.now()).to.equal(30 * DAY);
+  });
 });
