@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
-import type { NewEvidenceFault } from '../../services/content/copy.js';
+import type { NewEvidenceFault } from '../../services/content/caseCopyValues.js';
+
 import type { EvidenceFile } from '../../services/evidence/evidenceFile.js';
 import { acceptLinks } from '../../services/evidence/evidenceLinks.js';
 import type { Order } from '../../services/refunds/order.js';

@@ -40,8 +40,8 @@ export const caseCopy: CaseCopy = {
         `Your case is open: ${refundCase.caseId}.`,
         ...(why === '' ? [] : [why, 'So it goes up: as a case it has dates, and you can bring in the platform.']),
         words.nextStep(next, timeZone),
-        'Until it is settled, please do not confirm receipt of the order, do not agree to new dates in the chat, and do not close ' +
-          'the case for a promise: a case that you withdraw cannot be opened again.',
+        'Until it is settled, please do not confirm receipt of the order, do not agree to new dates in the chat, take no payment ' +
+          'outside of the platform, and do not close the case for a promise: a case that you withdraw cannot be opened again.',
         ...(why === '' ? [] : ['If you like, a person looks at it with you.']),
       ].join(' '),
       buttons: why === '' ? [command.track] : [command.track, command.person],

@@ -1,4 +1,5 @@
-import type { CaseNewsValues, Copy, CopyValues } from '../copy.js';
+import type { CaseNewsValues } from '../caseCopyValues.js';
+import type { Copy, CopyValues } from '../copy.js';
 import { offeredButtons } from './offeredActs.js';
 import { payoutWords } from './payoutWords.js';
 import { timeLeft } from './timeLeft.js';
