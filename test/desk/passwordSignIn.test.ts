@@ -94,9 +94,9 @@ for (const kind of ['embedded', 'redis'] as const)
         time.now += 15 * MINUTE;
         times.known.push(await took('ada'));
       }
-      const median = (all: number[]) => all.sort((one, other) => one - other)[7] ?? 0;
-      const ratio = median(times.unknown) / median(times.known);
-      expect(ratio, `unknown ${median(times.unknown)} ms, known ${median(times.known)} ms`).to.be.within(0.6, 1.6);
+      // The shortest of many: whatever else the machine does only adds to a time.
+      const [unknown, known] = [Math.min(...times.unknown), Math.min(...times.known)];
+      expect(unknown / known, `unknown ${unknown} ms, known ${known} ms`).to.be.within(0.6, 1.6);
     });
 
     it('of a hundred tries at once at one name five are looked at; the right password is none of them for 15 minutes', async () => {
