@@ -9,7 +9,7 @@ export const API_DOCS_FOLDER = 'apiDocs';
  * What Swagger UI 5 needs and no more: its icons are data:, and it asks for the description and for what is tried, both
  * here. No script in the page's text, none made from text, no inline style, and no frame around a page that holds a key.
  */
-export const API_DOCS_CSP = [
+const API_DOCS_CSP = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -8,7 +8,6 @@ declare const SwaggerUIBundle: (options: {
   readonly docExpansion: 'list';
   readonly defaultModelsExpandDepth: number;
   readonly displayRequestDuration: boolean;
-  readonly deepLinking: boolean;
   readonly persistAuthorization: boolean;
 }) => unknown;
 
@@ -32,6 +31,5 @@ if (domNode)
     docExpansion: 'list',
     defaultModelsExpandDepth: -1,
     displayRequestDuration: true,
-    deepLinking: true,
     persistAuthorization: false,
   });
