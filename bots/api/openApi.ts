@@ -72,7 +72,7 @@ function operation(route: ApiRoute, explained: Explained): object {
     parameters: [...inPath, ...inQuery],
     ...(takes ? { requestBody: { required: true, content: json(takes, 'input', explained.takes) } } : {}),
     responses: {
-      200: { description: 'Done.', content: json(gives, 'output', { [summary]: explained.gives }) },
+      200: { description: 'Done.', content: json(gives, 'output', { 'An answer': explained.gives }) },
       ...Object.fromEntries(
         Object.entries(failures).map(([status, when]) => [
           status,
