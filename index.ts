@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { API_DOCS_FOLDER, mountApiDocs } from './bots/api/apiDocs.js';
 import { mountApi } from './bots/api/apiDoor.js';
 import { showBacklog } from './bots/backlogGauges.js';
 import { startCaseClock } from './bots/caseClock.js';
@@ -168,6 +169,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   if (pageKey !== undefined)
     mountDemo(server.edge, { records, pageKey, keys: keysOf(apiKey, pageKey), clock: demoClock });
   if (apiKey !== undefined) mountApi(server.edge, keysOf(apiKey, pageKey), { records, send, clock });
+  if (apiKey !== undefined) await mountApiDocs(server.edge, pagesFolder());
   const audit = createAuditLog(records);
   const sessions = createAgentSessions(records, audit);
   const [shelf, presence] = [new DeskShelf(records), new Presence(records)];
@@ -192,7 +194,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     mountSignIn(server.edge, { ...ways, sessions, records, audit, ...about });
   }
   const csp = pagesCsp(config.directLine.allowedOrigins);
-  await mountStaticFiles(server.edge, { folder: pagesFolder(), csp, except: [DESK_PAGE] });
+  await mountStaticFiles(server.edge, { folder: pagesFolder(), csp, except: [DESK_PAGE, API_DOCS_FOLDER] });
 
   const metricsServer = openMetricsServer(config, exposition, server, log);
   const { port, urls } = await server.listen();

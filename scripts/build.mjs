@@ -10,6 +10,7 @@ import { bundleDeskPage } from './build/deskPage.mjs';
 import { BuildError, filesUnder, removeFile } from './build/files.mjs';
 import { compressPages } from './build/precompressed.mjs';
 import { openSteps } from './build/steps.mjs';
+import { vendorSwaggerUi } from './build/swaggerUi.mjs';
 import { compileServer, compileWeb } from './build/typescript.mjs';
 import { trainUnderstanding } from './build/understanding.mjs';
 import { vendorWebChat } from './build/webChat.mjs';
@@ -19,7 +20,7 @@ const started = performance.now();
 const steps = await openSteps();
 try {
   const first = await Promise.allSettled(
-    [vendorWebChat, compileServer, compileWeb, copyContent, bundleDeskPage].map(steps.run),
+    [vendorWebChat, vendorSwaggerUi, compileServer, compileWeb, copyContent, bundleDeskPage].map(steps.run),
   );
   for (const outcome of first) if (outcome.status === 'rejected') throw outcome.reason;
   await steps.run(trainUnderstanding);

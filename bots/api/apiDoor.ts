@@ -1,5 +1,5 @@
 import { showsOneOf } from '../http/bearer.js';
-import { type HttpEdge, HttpError, type HttpRequest } from '../http/httpEdge.js';
+import { type HttpEdge, HttpError } from '../http/httpEdge.js';
 import { type ApiPorts, apiHandlers } from './apiHandlers.js';
 import { API_ROUTES } from './apiRoutes.js';
 import { openApi } from './openApi.js';
@@ -9,7 +9,7 @@ export function mountApi(edge: HttpEdge, keys: readonly string[], ports: ApiPort
   edge.route({
     method: 'GET',
     path: '/api/openapi.json',
-    handle: async (request) => ({ status: 200, body: openApi(originOf(request)) }),
+    handle: async () => ({ status: 200, body: openApi() }),
   });
   const handlers = apiHandlers(ports);
   for (const { name, method, path } of API_ROUTES)
@@ -21,11 +21,6 @@ export function mountApi(edge: HttpEdge, keys: readonly string[], ports: ApiPort
         return { status: 200, body: await handlers[name](request), headers: { 'Cache-Control': 'no-store' } };
       },
     });
-}
-
-/** As the caller has reached it; only its own tools read this. */
-function originOf({ headers }: HttpRequest): string {
-  return /^[\w.:[\]-]{1,255}$/.test(headers.host ?? '') ? `http://${headers.host}` : '/';
 }
 
 const UNAUTHORIZED = new HttpError(

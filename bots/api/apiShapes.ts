@@ -44,4 +44,7 @@ export type CaseView = z.infer<typeof CaseView>;
 export const CasePage = z.object({ cases: z.array(CaseView), next: CaseId.optional() });
 export type CasePage = z.infer<typeof CasePage>;
 
-export const Failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+/** `incident`: from 500 on, the id to quote to the operator. */
+export const Failure = z.object({
+  error: z.object({ code: z.string(), message: z.string(), incident: z.string().optional() }),
+});

@@ -30,17 +30,14 @@ export function pagesCsp(shops: readonly string[]): string {
 
 /**
  * Serves a folder of built pages from memory: index.html at /, chat.html or chat/index.html at /chat. It is read once,
- * so no request's path ever meets the disk. `except`: files of it that somebody else serves. Throws with what to do when the
- * folder is not there.
+ * so no request's path ever meets the disk. `under`: where they begin, as "/api/docs"; absent: at /. `except`: files and
+ * folders of it that somebody else serves. Throws with what to do when the folder is not there.
  */
-export async function mountStaticFiles(
-  edge: HttpEdge,
-  { folder, csp, except = [] }: { readonly folder: string; readonly csp: string; readonly except?: readonly string[] },
-): Promise<void> {
+export async function mountStaticFiles(edge: HttpEdge, { folder, csp, under = '', except = [] }: Pages): Promise<void> {
   const files = await readFolder(folder);
   for (const [path, content] of files) {
     const type = TYPES[extname(path)];
-    if (type === undefined || except.includes(path.slice(1))) continue;
+    if (type === undefined || except.some((each) => `${path}/`.startsWith(`/${each}/`))) continue;
     const page: StaticFile = {
       headers: {
         'Content-Type': type,
@@ -53,11 +50,17 @@ export async function mountStaticFiles(
         ...formOf(undefined, content),
       ],
     };
-    for (const address of addressesOf(path))
+    for (const address of addressesOf(`${under}${path}`))
       edge.raw('GET', address, async (request, response) => send(page, request, response));
   }
 }
 
+type Pages = {
+  readonly folder: string;
+  readonly csp: string;
+  readonly under?: string;
+  readonly except?: readonly string[];
+};
 type Form = { readonly encoding: 'br' | 'gzip' | undefined; readonly content: Buffer; readonly etag: string };
 type StaticFile = { readonly headers: Readonly<Record<string, string>>; readonly forms: readonly Form[] };
 

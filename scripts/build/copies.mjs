@@ -1,9 +1,12 @@
 import { BuildError, filesUnder, read, write } from './files.mjs';
+import { SWAGGER_UI_NAMES } from './swaggerUi.mjs';
 import { VENDOR_NAMES } from './webChat.mjs';
 
 const isContent = (path) => path.endsWith('.json');
 // The agents' page has a step of its own (deskPage.mjs).
 const isPage = (path) => /^web\/(?!desk\/).*\.(html|css|svg|png|ico|webmanifest)$/.test(path);
+
+const NAMES = [VENDOR_NAMES, SWAGGER_UI_NAMES];
 
 /** The words, which are data: tsc only copies the JSON that a module imports. */
 export const copyContent = {
@@ -15,11 +18,12 @@ export const copyContent = {
 /** `{{webchat.js}}` in a page becomes the file's hashed name: it may be cached for ever, and a new version is seen. */
 export const copyPages = {
   name: 'assets',
-  inputs: async () => [...(await filesUnder('web', isPage)), VENDOR_NAMES],
+  inputs: async () => [...(await filesUnder('web', isPage)), ...NAMES],
   run: async (inputs) => {
-    const names = JSON.parse(await read(VENDOR_NAMES));
+    const known = await Promise.all(NAMES.map(async (path) => JSON.parse(await read(path))));
+    const names = Object.assign({}, ...known);
     return copyAll(
-      inputs.filter((path) => path !== VENDOR_NAMES),
+      inputs.filter((path) => !NAMES.includes(path)),
       (path, content) => (path.endsWith('.html') ? withHashedNames(path, content.toString('utf8'), names) : content),
     );
   },

@@ -2,8 +2,8 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { read, write } from './files.mjs';
 
-// Web Chat comes compressed from its own step, which keeps the result: it takes seconds.
-const isOwnText = (path) => /^dist\/web\/(?!vendor\/).*\.(html|css|js|svg|webmanifest)$/.test(path);
+// Web Chat and Swagger UI come compressed from steps of their own, which keep the result: it takes seconds.
+const isOwnText = (path) => /^dist\/web\/(?!(apiDocs\/)?vendor\/).*\.(html|css|js|svg|webmanifest)$/.test(path);
 
 /** The pages' own files, small, as `.br` and `.gz` beside each: the server compresses nothing while it serves. */
 export const compressPages = (built) => ({

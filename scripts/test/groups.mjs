@@ -12,7 +12,7 @@ const FOLDERS = [
   { name: 'desk', quick: false, needs: ['build', 'model', 'redis'] },
   { name: 'kills', quick: false, needs: ['build', 'model', 'redis'] },
   { name: 'lives', quick: false, needs: ['model', 'redis'] },
-  { name: 'api', quick: false, needs: ['model'] },
+  { name: 'api', quick: false, needs: ['build', 'model'] },
   { name: 'contracts', quick: false, needs: ['redis'] },
   { name: 'wire', quick: false, needs: ['model'] },
   { name: 'badInput', quick: false, alone: true, needs: ['build', 'model'] },

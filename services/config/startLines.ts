@@ -36,7 +36,7 @@ export function startLines(config: Config, { urls, metricsUrl, signInLink, demoA
     ...(demoApiKey === undefined && config.apiKey === undefined
       ? []
       : [
-          `API of the shop and the platform: ${first}/api/openapi.json, with ${demoApiKey === undefined ? 'API_KEY' : `the key ${demoApiKey}`}`,
+          `API of the shop and the platform: ${first}/api/docs, with ${demoApiKey === undefined ? 'API_KEY' : `the key ${demoApiKey}`}`,
         ]),
     ...(signInLink === undefined
       ? []

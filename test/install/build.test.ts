@@ -132,7 +132,7 @@ describe('npm run build', function () {
 
 /** Of .cache, only Web Chat's files: the rest is of another checkout. */
 function isBundle(path: string): boolean {
-  return path.endsWith('.cache') || /[/]webchat-[^/]+$/.test(path);
+  return path.endsWith('.cache') || /[/](webchat-|swaggerUi\.)[^/]+$/.test(path);
 }
 
 function exists(path: string): Promise<boolean> {
