@@ -104,7 +104,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     storage.records,
     clock,
   );
-  const cases = wrapCases(openCaseBackend({ caseBackend: config.caseBackend }, storage.records));
+  const cases = wrapCases(openCaseBackend(config.cases, storage.records, log));
   if (config.demo) await seedDemo(storage.records, clock());
   const understanding = openUnderstanding(UnderstandingSettings.parse({}), content.faq.topics);
 
@@ -153,7 +153,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   if (config.demo) mountDemo(server.edge, storage.records);
   const send = turns.intake.receive.bind(turns.intake);
   const apiKey = config.apiKey ?? (config.demo ? randomBytes(24).toString('base64url') : undefined);
-  if (apiKey !== undefined) mountApi(server.edge, apiKey, { records, send, clock });
+  if (apiKey !== undefined) mountApi(server.edge, apiKey, { records, cases, send, clock });
   const audit = createAuditLog(records);
   const sessions = createAgentSessions(records, audit);
   const [shelf, presence] = [new DeskShelf(records), new Presence(records)];

@@ -24,7 +24,7 @@ export function openApi(server: string): object {
   };
 }
 
-function operation({ name, path, summary, query = {}, takes, gives, refusals }: ApiRoute): object {
+function operation({ name, path, summary, query = {}, keyed, takes, gives, refusals }: ApiRoute): object {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, each]) => ({
     name: each,
     in: 'path',
@@ -41,7 +41,7 @@ function operation({ name, path, summary, query = {}, takes, gives, refusals }: 
   return {
     operationId: name,
     summary,
-    parameters: [...inPath, ...inQuery],
+    parameters: [...inPath, ...inQuery, ...(keyed ? [IDEMPOTENCY_KEY] : [])],
     ...(takes ? { requestBody: { required: true, content: json(takes, 'input') } } : {}),
     responses: {
       200: { description: 'Done.', content: json(gives, 'output') },
@@ -54,6 +54,14 @@ function operation({ name, path, summary, query = {}, takes, gives, refusals }: 
     },
   };
 }
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'The caller’s own name for it, percent-encoded where it is not visible ASCII.',
+  schema: { type: 'string', minLength: 16, maxLength: 128 },
+};
 
 function json(schema: z.ZodType, io: 'input' | 'output'): object {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
