@@ -114,7 +114,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     storage.records,
     wallClock,
   );
-  const cases = wrapCases(openCaseBackend({ caseBackend: config.caseBackend }, storage.records));
+  const cases = wrapCases(openCaseBackend(config.cases, storage.records, log));
   if (config.demo) await seedDemo(storage.records, clock());
   const understanding = openUnderstanding(UnderstandingSettings.parse({}), content.faq.topics);
 
@@ -168,7 +168,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   const pageKey = config.demo ? randomBytes(24).toString('base64url') : undefined;
   if (pageKey !== undefined)
     mountDemo(server.edge, { records, pageKey, keys: keysOf(apiKey, pageKey), clock: demoClock });
-  if (apiKey !== undefined) mountApi(server.edge, keysOf(apiKey, pageKey), { records, send, clock });
+  if (apiKey !== undefined) mountApi(server.edge, keysOf(apiKey, pageKey), { records, cases, send, clock });
   if (apiKey !== undefined) await mountApiDocs(server.edge, pagesFolder());
   const audit = createAuditLog(records);
   const sessions = createAgentSessions(records, audit);

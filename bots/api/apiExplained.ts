@@ -96,13 +96,49 @@ export const EXPLAINED = {
     tag: 'orders',
     description: 'As it was put in. Its number is text: 18 digits do not fit a number of JavaScript.',
     gives: order,
-    parameters: { orderId },
+    parameters: { orderId, buyerId: 'demo-buyer' },
   },
   listCases: {
     tag: 'cases',
     description: 'In the order of their numbers. Where `next` is there, send it as `after` for the page that follows.',
     gives: { cases: [view], next: caseId } satisfies Unbranded<CasePage>,
-    parameters: { after: caseId, limit: 50 },
+    parameters: {
+      after: caseId,
+      limit: 50,
+      buyerId: 'demo-buyer',
+      reference: 'an-idempotency-key-of-the-chat',
+      openOn: orderId,
+    },
+  },
+  listOrders: {
+    tag: 'orders',
+    description: 'For a desk that has this one as its CASE_BACKEND: what its buyer bought.',
+    gives: { orders: [order.order] },
+    parameters: { buyerId: 'demo-buyer' },
+  },
+  openCase: {
+    tag: 'cases',
+    description:
+      'For a desk that has this one as its CASE_BACKEND. Exactly one case for an Idempotency-Key and at most one that is open ' +
+      'on an order, however often it is asked: after a cut line look it up by `reference`, or ask again.',
+    takes: { 'A case is opened': { buyerId: 'demo-buyer', request: view.case.request, at: OPENED_AT } },
+    gives: { kind: 'opened', case: view.case },
+  },
+  actOnCase: {
+    tag: 'cases',
+    description:
+      'For a desk that has this one as its CASE_BACKEND: what its buyer does, who was asked before. `seen` is how long the ' +
+      'history was when they decided.',
+    takes: {
+      'The buyer escalates': {
+        buyerId: 'demo-buyer',
+        seen: 1,
+        at: OPENED_AT + 5 * DAY,
+        event: { kind: 'buyerEscalates' },
+      },
+    },
+    gives: { kind: 'done', case: view.case },
+    parameters: { caseId },
   },
   readCase: {
     tag: 'cases',
@@ -110,7 +146,7 @@ export const EXPLAINED = {
       'An action without `from` is open to the buyer now, one with it from then on. A date is the platform’s own or ' +
       '`estimated` from its published rule.',
     gives: view,
-    parameters: { caseId },
+    parameters: { caseId, buyerId: 'demo-buyer' },
   },
   moveCase: {
     tag: 'cases',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actedShape, BuyerId, kindOf, openedShape } from '../../services/cases/caseWire.js';
 import { BUYER_ACTIONS } from '../../services/refunds/allowedActions.js';
 import { CaseEvent, type CaseEventKind, EVENT_ACTORS } from '../../services/refunds/caseEvent.js';
 import { CaseId } from '../../services/refunds/ids.js';
@@ -6,15 +7,11 @@ import { Order } from '../../services/refunds/order.js';
 import { CaseStage, RefundCase } from '../../services/refunds/refundCase.js';
 import { Actor } from '../../services/refunds/refundTerms.js';
 
-const BuyerId = z.string().min(1).max(256);
-
 /** An order and whose it is. */
 export const OrderOfBuyer = z.object({ buyerId: BuyerId, order: Order });
 export type OrderOfBuyer = z.infer<typeof OrderOfBuyer>;
 
-const kindOf = ({ shape }: (typeof CaseEvent.options)[number]) => [...shape.kind.values][0] ?? 'holdLifted';
-
-/** What the seller, the platform and the payer do. What a buyer does, only the buyer does, in the chat. */
+/** What the seller, the platform and the payer do. What a buyer does is an act, which says what they saw. */
 const OutsideEvent = z.discriminatedUnion(
   'kind',
   // A filter forgets that there is at least one.
@@ -40,7 +37,13 @@ export const CaseView = z.object({
 });
 export type CaseView = z.infer<typeof CaseView>;
 
-/** In the order of their numbers. `next`: the `after` of the next page. */
+/** The newest first, at most 50. */
+export const OrderList = z.object({ orders: z.array(Order) });
+
+export const OpenedCase = openedShape(RefundCase);
+export const ActedOn = actedShape(RefundCase);
+
+/** In the order of their numbers, and a buyer's the newest first, at most 50. `next`: the `after` of the next page. */
 export const CasePage = z.object({ cases: z.array(CaseView), next: CaseId.optional() });
 export type CasePage = z.infer<typeof CasePage>;
 

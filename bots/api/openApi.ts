@@ -39,7 +39,7 @@ export function openApi(): object {
 }
 
 function operation(route: ApiRoute, explained: Explained): object {
-  const { name, path, summary, query = {}, takes, gives, refusals } = route;
+  const { name, path, summary, query = {}, keyed, takes, gives, refusals } = route;
   const { tag, description, parameters = {} } = explained;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, each = '']) => ({
     name: each,
@@ -69,7 +69,7 @@ function operation(route: ApiRoute, explained: Explained): object {
     tags: [tag],
     summary,
     description,
-    parameters: [...inPath, ...inQuery],
+    parameters: [...inPath, ...inQuery, ...(keyed ? [IDEMPOTENCY_KEY] : [])],
     ...(takes ? { requestBody: { required: true, content: json(takes, 'input', explained.takes) } } : {}),
     responses: {
       200: { description: 'Done.', content: json(gives, 'output', { 'An answer': explained.gives }) },
@@ -82,6 +82,14 @@ function operation(route: ApiRoute, explained: Explained): object {
     },
   };
 }
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'The caller’s own name for it, percent-encoded where it is not visible ASCII.',
+  schema: { type: 'string', minLength: 16, maxLength: 128, examples: ['an-idempotency-key-of-the-chat'] },
+};
 
 /** "code: when; code: when", as apiRoutes.ts tells refusals: one example for each code. */
 function failureExamples(status: number, whens: string): Readonly<Record<string, unknown>> {
@@ -97,6 +105,7 @@ const PARAMETERS: Readonly<Record<string, object>> = {
   orderId: plain(OrderId),
   caseId: plain(CaseId),
   after: plain(CaseId),
+  openOn: plain(OrderId),
   limit: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
 };
 

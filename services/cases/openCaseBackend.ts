@@ -1,22 +1,20 @@
-import { z } from 'zod';
 import type { Records } from '../storage/records.js';
+import type { Log } from '../telemetry/log.js';
 import type { CaseBackend } from './caseBackend.js';
 import { embeddedCaseBackend } from './embeddedCaseBackend.js';
+import { httpCaseBackend } from './httpCaseBackend.js';
 
-/** `caseBackend` is what CASE_BACKEND says; unset or empty is the embedded one. */
-export const CaseBackendSettings = z.object({
-  caseBackend: z
-    .enum(['embedded', ''], { error: 'expected embedded, or nothing for the same' })
-    .optional()
-    .transform((name) => name || ('embedded' as const)),
-});
-export type CaseBackendSettings = z.infer<typeof CaseBackendSettings>;
+/** Where orders and cases are, as CASE_BACKEND says: in our own records, or in somebody's system at `url`. */
+export type CaseBackendSettings =
+  | { readonly kind: 'embedded' }
+  | { readonly kind: 'http'; readonly url: string; readonly key: string };
 
-/** Throws ZodError for a backend that there is not. `records`: where the embedded one keeps its orders and cases. */
-export function openCaseBackend(given: z.input<typeof CaseBackendSettings>, records: Records): CaseBackend {
-  const { caseBackend } = CaseBackendSettings.parse(given);
-  switch (caseBackend) {
+/** `records`: where the embedded one keeps its orders and cases. */
+export function openCaseBackend(settings: CaseBackendSettings, records: Records, log?: Log): CaseBackend {
+  switch (settings.kind) {
     case 'embedded':
       return embeddedCaseBackend(records);
+    case 'http':
+      return httpCaseBackend({ url: settings.url, key: settings.key, log });
   }
 }

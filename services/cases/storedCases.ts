@@ -83,6 +83,12 @@ export async function findByKey(records: Records, key: string): Promise<RefundCa
   }
 }
 
+/** The case that was opened with this key. */
+export async function readOpenedByKey(records: Records, key: string): Promise<RefundCase | undefined> {
+  const found = await findByKey(records, key);
+  return typeof found === 'string' ? undefined : readOpenedCase(records, found.caseId);
+}
+
 /** Makes the case, not yet opened. undefined: the number was taken meanwhile, look again. */
 export async function createCase(records: Records, opening: NewCase): Promise<RefundCase | undefined> {
   const made = RefundCase.parse(newCase(opening));

@@ -3,9 +3,11 @@ import { ALWAYS, type BusinessHours, HoursText } from '../desk/businessHours.js'
 import type { RuleNumbers } from '../refunds/ruleNumbers.js';
 import { StoreAddress } from '../storage/storeAddress.js';
 import { LOG_LEVELS } from '../telemetry/log.js';
+import { CASE_SETTINGS, type CaseSettings, caseFaults, caseSettingsOf } from './caseSettings.js';
 import { DESK_SIGN_IN, type DeskSignIn, signInFaults, signInOf } from './deskSignIn.js';
 import { isLoopback } from './isLoopback.js';
 import { readRules } from './readRules.js';
+import { SafeUrl, WEBHOOK_SECRET_FORM, WebhookSecret } from './webhookForms.js';
 
 /** `name` or `*.name`, lower case, without scheme, port or path; no bare addresses, which would let this network be called. */
 const ServiceHost = z
@@ -15,15 +17,6 @@ const ServiceHost = z
     'expected hosts such as *.botframework.com',
   );
 
-/** By https, or on this machine: it carries codes. Never the value itself in a fault: it may hold a password. */
-const WebhookUrl = z
-  .string()
-  .refine(isWebhookUrl, 'expected https://host/path without a user, or http on this machine');
-
-/** The secrets of the Standard Webhooks specification, which every library of it reads. */
-const WEBHOOK_SECRET_FORM =
-  'expected whsec_ and 24 to 64 random bytes in base64: echo whsec_$(openssl rand -base64 32)';
-
 /** Everything that the environment may say. Parsed once, at start; every fault is reported at once. */
 const Environment = z.object({
   PORT: z.coerce.number<string>().int().min(0).max(65_535).default(3978),
@@ -32,7 +25,7 @@ const Environment = z.object({
   STORE: z.enum(['embedded', 'redis']).default('embedded'),
   REDIS_URL: StoreAddress.optional(),
   ACCEPT_DATA_LOSS: z.enum(['yes', 'no']).default('no'),
-  CASE_BACKEND: z.enum(['embedded']).optional(),
+  ...CASE_SETTINGS,
   DIRECTLINE_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
   ALLOWED_ORIGINS: z.string().default('').transform(listed),
   PROXY_HOPS: z.coerce.number<string>().int().min(0).max(5).default(0),
@@ -42,8 +35,8 @@ const Environment = z.object({
   MicrosoftAppTenantId: z.string().min(1).optional(),
   REFUND_RULES_FILE: z.string().min(1).optional(),
   SERVICE_URL_HOSTS: z.string().transform(listed).pipe(z.array(ServiceHost).min(1)).optional(),
-  CODE_WEBHOOK_URL: WebhookUrl.optional(),
-  CODE_WEBHOOK_SECRET: z.string().refine(isWebhookSecret, WEBHOOK_SECRET_FORM).optional(),
+  CODE_WEBHOOK_URL: SafeUrl.optional(),
+  CODE_WEBHOOK_SECRET: WebhookSecret.optional(),
   DESK: z.enum(['own', 'events']).default('own'),
   DESK_HOURS: HoursText.optional(),
   ...DESK_SIGN_IN,
@@ -74,7 +67,8 @@ export type Config = {
         /** Also on a Redis whose restart loses what was acknowledged. */
         readonly acceptDataLoss: boolean;
       };
-  readonly caseBackend: 'embedded';
+  /** Where orders and cases are. */
+  readonly cases: CaseSettings;
   /** Authorises the platform's side, /api. Absent: the demo makes one, and elsewhere there is no /api. */
   readonly apiKey: string | undefined;
   readonly directLine: {
@@ -150,6 +144,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       ? 'DEMO_CLOCK is on, and this is not the demo: leave it out, because the dates of real cases go by the real time.'
       : '',
     ...storeFaults(env),
+    ...caseFaults(env),
     ...botFaults(env),
     ...webhookFaults(env),
     ...signInFaults(env),
@@ -165,7 +160,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     hosts: host !== undefined ? [host] : demo ? ['127.0.0.1', '::1'] : ['0.0.0.0'],
     dataDir: env.DATA_DIR,
     store: storeOf(env),
-    caseBackend: env.CASE_BACKEND ?? 'embedded',
+    cases: caseSettingsOf(env),
     directLine: { secret: env.DIRECTLINE_SECRET, allowedOrigins: env.ALLOWED_ORIGINS, proxyHops: env.PROXY_HOPS },
     botService: { bot: botOf(env), serviceHosts: env.SERVICE_URL_HOSTS },
     codeWebhook: webhookOf(env),
@@ -250,19 +245,6 @@ function webhookFaults({ CODE_WEBHOOK_URL: url, CODE_WEBHOOK_SECRET: secret }: z
 function deskFaults({ DESK, DESK_HOURS }: z.infer<typeof Environment>): readonly string[] {
   if (DESK === 'own' || DESK_HOURS === undefined) return [];
   return ['DESK_HOURS is set, though DESK is events: leave it out, the other desk has its own hours.'];
-}
-
-function isWebhookSecret(text: string): boolean {
-  const [, base64] = /^whsec_([A-Za-z0-9+/]{32,88}={0,2})$/.exec(text) ?? [];
-  const bytes = Buffer.from(base64 ?? '', 'base64').length;
-  return bytes >= 24 && bytes <= 64;
-}
-
-function isWebhookUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  if (url.username !== '' || url.password !== '') return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 
 function listed(list: string): readonly string[] {

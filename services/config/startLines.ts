@@ -16,6 +16,7 @@ export function startLines(config: Config, { urls, metricsUrl, signInLink, demoA
   return [
     `Refund Desk is ready: ${first} (the chat alone: ${first}/chat)`,
     storeLine(config),
+    ...caseLines(config),
     ...(config.rulesFile === undefined
       ? []
       : [`Rules: the published ones, with those of ${config.rulesFile} over them`]),
@@ -50,6 +51,12 @@ function storeLine({ store, dataDir }: Config): string {
   const where = nodes.map(({ host, port }) => `${host}:${port}`).join(', ');
   const what = { node: 'redis', sentinel: 'redis by Sentinel', cluster: 'redis Cluster' }[kind];
   return `Store: ${what} at ${where}; evidence files in ${dataDir}, which every process must share`;
+}
+
+/** Where orders and cases are, when they are not in the store. */
+function caseLines({ cases }: Config): readonly string[] {
+  if (cases.kind === 'http') return [`Orders and cases: at ${new URL(cases.url).host}, which tells its events here`];
+  return cases.webhook ? [`Cases: what happens to them is told to ${new URL(cases.webhook.url).host}`] : [];
 }
 
 /** How buyers whom no shop vouches for come to their orders. */

@@ -132,7 +132,11 @@ describe("the platform's side of a case", function () {
       '/api/cases',
       '/api/cases/{caseId}',
       '/api/cases/{caseId}/events',
+      '/api/cases/{caseId}/acts',
     ]);
+    const acts = described.paths['/api/cases/{caseId}/acts'].post;
+    expect(acts.parameters.map(({ name }: { name: string }) => name)).to.include('Idempotency-Key');
+    expect(JSON.stringify(acts.requestBody)).to.include('buyerWithdraws').and.to.not.include('sellerProposes');
     const events = JSON.stringify(described.paths['/api/cases/{caseId}/events'].post.requestBody);
     expect(events).to.include('sellerProposes').and.to.not.include('buyerWithdraws');
   });

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { embeddedCaseBackend } from '../../services/cases/embeddedCaseBackend.js';
-import { CaseBackendSettings, openCaseBackend } from '../../services/cases/openCaseBackend.js';
 import { keepOrder } from '../../services/cases/storedOrders.js';
 import { CaseId } from '../../services/refunds/ids.js';
 import { openEmbeddedDatabase } from '../../services/storage/embeddedDatabase.js';
@@ -148,27 +147,6 @@ describe('embedded CaseBackend, two at once in every order of their calls', () =
       );
     });
   }
-});
-
-describe('openCaseBackend', () => {
-  it('takes the embedded one when nothing is said', () => {
-    for (const given of [
-      {},
-      { caseBackend: undefined },
-      { caseBackend: '' as const },
-      { caseBackend: 'embedded' as const },
-    ]) {
-      expect(CaseBackendSettings.parse(given)).to.deep.equal({ caseBackend: 'embedded' });
-      expect(openCaseBackend(given, memoryRecords())).to.have.property('openCase');
-    }
-  });
-
-  it('says what it expected of anything else', () => {
-    const parsed = CaseBackendSettings.safeParse({ caseBackend: 'oracle' });
-    expect(parsed.error?.issues.map(({ path, message }) => [...path, message])).to.deep.equal([
-      ['caseBackend', 'expected embedded, or nothing for the same'],
-    ]);
-  });
 });
 
 /** Runs two calls of openCase one records call at a time, through every order in which those can come. */

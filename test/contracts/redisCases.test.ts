@@ -8,6 +8,7 @@ import { Verification } from '../../services/verification/verification.js';
 import { KeptCodes } from '../conversations/support/keptCodes.js';
 import { openRedisServer, type RedisServer } from '../support/redisServer.js';
 import { caseBackendContract } from './caseBackendContract.js';
+import { overFaultyRecords } from './faultyCases.js';
 import { overRecords } from './overRecords.js';
 import { openOn } from './redisStorage.js';
 import { NOW, sampleRequest } from './sampleCases.js';
@@ -25,6 +26,15 @@ describe('what else is kept on Redis', () => {
     await server.ask('FLUSHALL');
     const { records, close } = await openOn(server);
     return overRecords(records, close);
+  });
+
+  describe('three calls of ten fail', function () {
+    this.timeout(60_000);
+    caseBackendContract('embedded, on Redis', async () => {
+      await server.ask('FLUSHALL');
+      const { records, close } = await openOn(server);
+      return overFaultyRecords(records, 20_262, close);
+    });
   });
 
   describe('by two processes', () => {

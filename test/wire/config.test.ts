@@ -108,6 +108,60 @@ describe('settings', () => {
     }
   });
 
+  describe('of somebody else’s system for orders and cases', () => {
+    const secret = `whsec_${Buffer.alloc(32, 'k').toString('base64')}`;
+    const other = `whsec_${Buffer.alloc(32, 'l').toString('base64')}`;
+    const http = {
+      DIRECTLINE_SECRET: SECRET,
+      CASE_BACKEND: 'http',
+      CASE_BACKEND_URL: 'https://shop.example/api/',
+      CASE_BACKEND_KEY: 'the-key-of-the-shop',
+      CASE_BACKEND_WEBHOOK_SECRETS: `${secret}, ${other}`,
+    };
+    const own = { CASE_WEBHOOK_URL: 'https://shop.example/hears', CASE_WEBHOOK_SECRETS: secret };
+
+    it('is read whole; without it they are here', () => {
+      expect(readConfig(http).cases).to.deep.equal({
+        kind: 'http',
+        url: 'https://shop.example/api',
+        key: 'the-key-of-the-shop',
+        webhookSecrets: [secret, other],
+      });
+      expect(readConfig({}).cases).to.deep.equal({ kind: 'embedded', webhook: undefined });
+      const webhook = { url: own.CASE_WEBHOOK_URL, secrets: [secret] };
+      expect(readConfig(own).cases).to.deep.equal({ kind: 'embedded', webhook });
+    });
+
+    const faults: readonly (readonly [Record<string, string>, string])[] = [
+      [{ CASE_BACKEND_URL: '' }, 'CASE_BACKEND_URL is not set, though CASE_BACKEND is http: set it'],
+      [{ CASE_BACKEND_KEY: '' }, 'CASE_BACKEND_KEY is not set, though CASE_BACKEND is http: set it'],
+      [{ CASE_BACKEND_WEBHOOK_SECRETS: '' }, 'CASE_BACKEND_WEBHOOK_SECRETS is not set'],
+      [{ CASE_BACKEND_URL: 'http://shop.example/api' }, 'CASE_BACKEND_URL: expected https://'],
+      [{ CASE_BACKEND_URL: 'https://me:private@shop.example' }, 'CASE_BACKEND_URL: expected https://'],
+      [{ CASE_BACKEND_URL: 'https://shop.example/?a=private' }, 'CASE_BACKEND_URL: expected an address without'],
+      [{ CASE_BACKEND_KEY: 'short-private' }, 'CASE_BACKEND_KEY: expected 16'],
+      [{ CASE_BACKEND_WEBHOOK_SECRETS: `${secret},whsec_private` }, 'CASE_BACKEND_WEBHOOK_SECRETS: expected whsec_'],
+      [{ API_KEY: SECRET }, 'API_KEY is set, though CASE_BACKEND is http: leave it out'],
+      [own, 'CASE_WEBHOOK_URL is set, though CASE_BACKEND is http: leave it out'],
+      [{ CASE_BACKEND: '' }, 'CASE_BACKEND_URL is set, though CASE_BACKEND is not http: set CASE_BACKEND to http'],
+    ];
+    for (const [change, message] of faults) {
+      it(`refuses ${JSON.stringify(change).slice(0, 60)} and names it`, () => {
+        expect(() => readConfig({ ...http, ...change }))
+          .to.throw(ConfigError, message)
+          .and.not.match(/private|of-the-shop/);
+      });
+    }
+
+    it('half of a webhook of our own is refused', () => {
+      expect(() => readConfig({ ...own, CASE_WEBHOOK_URL: '' })).to.throw(ConfigError, 'CASE_WEBHOOK_URL is not set');
+      expect(() => readConfig({ ...own, CASE_WEBHOOK_SECRETS: '' })).to.throw(
+        ConfigError,
+        'CASE_WEBHOOK_SECRETS is not',
+      );
+    });
+  });
+
   describe('of the webhook for codes', () => {
     const secret = (bytes: number) => `whsec_${Buffer.alloc(bytes, 'k').toString('base64')}`;
     const webhook = { CODE_WEBHOOK_URL: 'https://shop.example/codes', CODE_WEBHOOK_SECRET: secret(32) };

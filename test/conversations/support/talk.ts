@@ -60,7 +60,7 @@ export class Conversation {
     memoryRecords(() => this.now),
     this.calls,
   );
-  readonly cases = openCaseBackend({}, this.records);
+  readonly cases = openCaseBackend({ kind: 'embedded' }, this.records);
   readonly id = randomUUID();
   /** Everything the bot has said and no line of a script has claimed yet. */
   heard: Partial<Activity>[] = [];

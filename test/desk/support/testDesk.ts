@@ -67,7 +67,7 @@ export async function openTestDesk(
   const quiet = () => undefined;
   const log = { info: quiet, warn: quiet, error: quiet };
   await seedDemo(records, clock());
-  const cases = openCaseBackend({}, records);
+  const cases = openCaseBackend({ kind: 'embedded' }, records);
   const evidence = await openEvidenceFiles({ dataDir: folder }, records, clock);
   const whispers = new DeskWhispers(storage.whispers);
   const delivered = new Delivered(records, whispers, clock);

@@ -118,7 +118,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultReport> {
       await breaking.stop();
     }
     const tookSeconds = (Date.now() - started) / 1_000;
-    const verdict = await verify(stories, client, openCaseBackend({}, storage.records));
+    const verdict = await verify(stories, client, openCaseBackend({ kind: 'embedded' }, storage.records));
     return {
       ...verdict,
       seconds: tookSeconds,

@@ -59,7 +59,7 @@ export async function openTestTurns(wraps: Wraps = {}): Promise<TestTurns> {
   });
   await seedDemo(storage.records, NOW);
   const store = wraps.store?.(storage.conversations) ?? storage.conversations;
-  const cases = openCaseBackend({}, wraps.records?.(storage.records) ?? storage.records);
+  const cases = openCaseBackend({ kind: 'embedded' }, wraps.records?.(storage.records) ?? storage.records);
   const logged: Logged[] = [];
   const at = (level: string) => (fields: object, message: string) => void logged.push({ level, fields, message });
   const turns = openTurns({
@@ -85,7 +85,7 @@ export async function openTestTurns(wraps: Wraps = {}): Promise<TestTurns> {
     turns,
     store,
     records: storage.records,
-    cases: openCaseBackend({}, storage.records),
+    cases: openCaseBackend({ kind: 'embedded' }, storage.records),
     logged,
     folder,
     settled: (conversationId) => settled(storage.conversations, conversationId),

@@ -40,7 +40,7 @@ export async function openBotServiceDesk(options: DeskOptions = {}) {
   const logged: { readonly fields: object; readonly message: string }[] = [];
   const keep = (fields: object, message: string) => void logged.push({ fields, message });
   const log = { info: keep, warn: keep, error: keep };
-  const cases = openCaseBackend({}, storage.records);
+  const cases = openCaseBackend({ kind: 'embedded' }, storage.records);
   let isVouchedFor = false;
   const turns = openTurns({
     store: storage.conversations,
