@@ -7,17 +7,22 @@ import { transformFileSync } from '@swc/core';
 export type Change = { readonly file: string; readonly from: string; readonly to: string };
 
 /** A folder with a whole program in it; `program` is what to run. */
-export type Build = { readonly name: string; readonly program: string };
+export type Build = { readonly name: string; readonly program: string; readonly remove: () => void };
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** Inside of the checkout, so that its packages are found. */
 const BUILDS = join(root, '.cache', 'faults');
 
 /**
- * The built program (dist/) with these changes, and with the misbehaving backend of faultyDesk.ts. Throws when dist/ is not
+ * The built program (dist/) with these changes, started by `starter`, a module of ours: the one whose case backend
+ * misbehaves, unless another is named. Throws when dist/ is not
  * there, or when a change does not fit in exactly one place: a control that changes nothing would control nothing.
  */
-export function makeBuild(name: string, changes: readonly Change[] = []): Build {
+export function makeBuild(
+  name: string,
+  changes: readonly Change[] = [],
+  starter = new URL('./faultyDesk.ts', import.meta.url),
+): Build {
   const dist = join(root, 'dist');
   if (!existsSync(join(dist, 'index.js'))) throw new Error('faults: there is no dist/: npm run build');
   const folder = join(BUILDS, name);
@@ -36,9 +41,8 @@ export function makeBuild(name: string, changes: readonly Change[] = []): Build 
   }
   const program = join(folder, 'test', 'faults', 'run', 'faultyDesk.js');
   mkdirSync(join(program, '..'), { recursive: true });
-  const source = fileURLToPath(new URL('./faultyDesk.ts', import.meta.url));
-  writeFileSync(program, transformFileSync(source, { swcrc: false, ...PLAIN_JAVASCRIPT }).code);
-  return { name, program };
+  writeFileSync(program, transformFileSync(fileURLToPath(starter), { swcrc: false, ...PLAIN_JAVASCRIPT }).code);
+  return { name, program, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 const PLAIN_JAVASCRIPT = {

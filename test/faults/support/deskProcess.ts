@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { FaultPoint } from '../../../bots/turn/probe.js';
+import { type Build, makeBuild } from '../run/builds.js';
 
 export type DeskProcess = {
   readonly origin: string;
@@ -17,11 +18,22 @@ export type DeskProcess = {
   stop(): Promise<void>;
 };
 
-const PROGRAM = fileURLToPath(new URL('../../../index.ts', import.meta.url));
-const FAULTY = fileURLToPath(new URL('./faultyDesk.ts', import.meta.url));
+/** As it is built, which starts in half the time of its source. */
+const PROGRAM = fileURLToPath(new URL('../../../dist/index.js', import.meta.url));
+/** The same with a fault, made when the first one is asked for. */
+let faulty: Build | undefined;
+
+function faultyProgram(): string {
+  if (!faulty) {
+    const made = makeBuild(`one-${process.pid}`, [], new URL('./faultyDesk.ts', import.meta.url));
+    process.once('exit', made.remove);
+    faulty = made;
+  }
+  return faulty.program;
+}
 
 /** A line of a process with a fault. */
-export const PASSED = 'passed\n';
+const PASSED = 'passed\n';
 
 /** Where, and for the how manieth time there (or each time), it kills itself, or stands still for `hangMs`. */
 export type Fault = {
@@ -41,14 +53,14 @@ export async function startDesk(
   fault?: Fault,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<DeskProcess> {
-  const child = spawn(process.execPath, ['--import=tsx', fault ? FAULTY : PROGRAM], {
+  const child = spawn(process.execPath, [fault ? faultyProgram() : PROGRAM], {
     env: {
       PATH: process.env['PATH'],
       PORT: '0',
       DATA_DIR: dataDir,
       LOG_LEVEL: 'silent',
       ...settings,
-      ...(fault ? { FAULT: JSON.stringify(fault) } : {}),
+      ...(fault ? { FAULT: JSON.stringify({ ...fault, says: PASSED }) } : {}),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
