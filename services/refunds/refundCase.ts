@@ -64,6 +64,14 @@ export const Deadline = z.object({
 });
 export type Deadline = z.infer<typeof Deadline>;
 
+/** One thing that has happened. `at`: ms since epoch. `sourceEventId`: by which whoever reported it names it. */
+export const HistoryLine = z.object({
+  at: z.int(),
+  actor: Actor,
+  event: z.string().max(60),
+  sourceEventId: z.string().max(128).optional(),
+});
+
 export const RefundCase = z.object({
   caseId: CaseId,
   /** The idempotency key it was opened with. */
@@ -92,12 +100,7 @@ export const RefundCase = z.object({
   openedAt: z.int(),
   deadlines: z.array(Deadline).max(20),
   /** Append-only. */
-  history: z
-    .array(
-      z.object({ at: z.int(), actor: Actor, event: z.string().max(60), sourceEventId: z.string().max(128).optional() }),
-    )
-    .min(1)
-    .max(1_000),
+  history: z.array(HistoryLine).min(1).max(1_000),
 });
 export type RefundCase = z.infer<typeof RefundCase>;
 

@@ -187,6 +187,27 @@ describe('http CaseBackend, a system that answers as it likes', () => {
     });
   }
 
+  it('one odd case does not hide the others: what of it is not known is left out, what it says of itself is kept', async () => {
+    const known = await aCase();
+    const odd = {
+      ...known,
+      state: 'x'.repeat(500),
+      platform: { status: 'Sous examen' },
+      deadlines: [...known.deadlines, { kind: 'courtDate', at: NOW, onExpiry: 'whatever', source: 'platform' }],
+      history: [...known.history, { at: NOW, actor: 'ombudsman', event: 'ombudsmanLooks' }],
+    };
+    const { backend, close } = await told(() => ({ body: { cases: [{ case: odd }, { case: known }] } }));
+    const [first, second] = await backend.cases(ANNA);
+    expect(second).to.deep.equal(known);
+    expect(first).to.deep.include({
+      state: 'unknown',
+      platform: { status: 'Sous examen' },
+      deadlines: known.deadlines,
+    });
+    expect(first?.history.at(-1)).to.deep.equal({ at: NOW, actor: 'system', event: 'ombudsmanLooks' });
+    await close();
+  });
+
   it("somebody else's order or case is not there, even when it is answered", async () => {
     const known = await aCase();
     const order = sampleOrder(CUPS);
