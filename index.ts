@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { mountApi } from './bots/api/apiDoor.js';
+import { mountCaseEvents } from './bots/api/caseEventsDoor.js';
 import { showBacklog } from './bots/backlogGauges.js';
 import { openChannels } from './bots/channels/openChannels.js';
 import { mountDesk } from './bots/desk/deskDoor.js';
@@ -18,6 +19,7 @@ import { readiness } from './bots/readiness.js';
 import type { Probe } from './bots/turn/probe.js';
 import { settledWithin } from './bots/turn/settledWithin.js';
 import type { CaseBackend } from './services/cases/caseBackend.js';
+import { CaseEventPost } from './services/cases/caseEventPost.js';
 import { seedDemo } from './services/cases/demoOrders.js';
 import { openCaseBackend } from './services/cases/openCaseBackend.js';
 import { type Config, ConfigError, readConfig } from './services/config/config.js';
@@ -104,7 +106,8 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     storage.records,
     clock,
   );
-  const cases = wrapCases(openCaseBackend(config.cases, storage.records, log));
+  const outbox = openOutbox(config, storage.records, log, clock);
+  const cases = wrapCases(openCaseBackend(config.cases, storage.records, { outbox, log }));
   if (config.demo) await seedDemo(storage.records, clock());
   const understanding = openUnderstanding(UnderstandingSettings.parse({}), content.faq.topics);
 
@@ -153,7 +156,11 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   if (config.demo) mountDemo(server.edge, storage.records);
   const send = turns.intake.receive.bind(turns.intake);
   const apiKey = config.apiKey ?? (config.demo ? randomBytes(24).toString('base64url') : undefined);
-  if (apiKey !== undefined) mountApi(server.edge, apiKey, { records, cases, send, clock });
+  if (apiKey !== undefined) mountApi(server.edge, apiKey, { records, cases, outbox, send, clock });
+  if (config.cases.kind === 'http') {
+    const { webhookSecrets: secrets } = config.cases;
+    mountCaseEvents(server.edge, { secrets, records, cases, send, log, clock });
+  }
   const audit = createAuditLog(records);
   const sessions = createAgentSessions(records, audit);
   const [shelf, presence] = [new DeskShelf(records), new Presence(records)];
@@ -184,6 +191,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     config.demo && !isHub ? `${urls[0]}/desk?signIn=${await inviteDemoAgent(records, sessions, clock())}` : undefined;
   const metricsUrls = (await metricsServer?.listen())?.urls ?? (exposition ? urls : []);
   turns.start();
+  outbox?.start();
   const evidenceSweep = startEvidenceSweep({ files: evidence, conversations: store, clock, log });
   phase = 'running';
 
@@ -199,11 +207,18 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
       const swept = evidenceSweep.close();
       const left = [server.close(DRAIN_WITHIN_MS), agentsDoor?.close(), ...channels.map((channel) => channel.close())];
       await Promise.all([...left, turns.close(DRAIN_WITHIN_MS), settledWithin(DRAIN_WITHIN_MS, [swept])]);
+      await outbox?.close();
       await understanding.close();
       await storage.close();
       await metricsServer?.close(0);
     },
   };
+}
+
+/** Who hears what happens to the cases that are here. */
+function openOutbox({ cases }: Config, records: Records, log: Log, clock: () => number): CaseEventPost | undefined {
+  if (cases.kind !== 'embedded' || cases.webhook === undefined) return undefined;
+  return new CaseEventPost({ ...cases.webhook, records, log, clock });
 }
 
 /** How agents may sign in here, beside by a link. */

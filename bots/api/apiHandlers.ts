@@ -1,10 +1,8 @@
 import type { CaseBackend } from '../../services/cases/caseBackend.js';
-import { conversationOf } from '../../services/cases/caseConversations.js';
-import { newsId } from '../../services/cases/caseNews.js';
+import type { CaseOutbox } from '../../services/cases/caseOutbox.js';
 import { moveStored } from '../../services/cases/moveStored.js';
 import { casesPage, readOpenedCase } from '../../services/cases/storedCases.js';
 import { keepOrder, readOrder, readOwner } from '../../services/cases/storedOrders.js';
-import type { JsonObject } from '../../services/json.js';
 import type { NotAllowed } from '../../services/refunds/caseMoves.js';
 import { CaseId, OrderId } from '../../services/refunds/ids.js';
 import type { CaseState, RefundCase } from '../../services/refunds/refundCase.js';
@@ -15,11 +13,14 @@ import { badInput, bodyOf, caseViewOf, NOT_FOUND, refuseAhead } from './apiAnswe
 import type { ApiRouteName } from './apiRoutes.js';
 import { type CasePage, NewEvent, OrderOfBuyer } from './apiShapes.js';
 import { buyerHandlers } from './buyerHandlers.js';
+import { tellBuyer } from './tellBuyer.js';
 
 export type ApiPorts = {
   readonly records: Records;
   /** The same orders and cases, as a buyer has them. */
   readonly cases: CaseBackend;
+  /** Who else hears what happens to cases. */
+  readonly outbox?: CaseOutbox | undefined;
   readonly send: Intake['receive'];
   /** ms since epoch. */
   readonly clock: () => number;
@@ -74,11 +75,12 @@ export function apiHandlers(
       const { id, at, event } = await bodyOf(request, NewEvent);
       const now = clock();
       if (at !== undefined) refuseAhead(at, now);
-      const moved = await moveStored(records, caseId, event, { at: at ?? now, id: `api:${id}` });
+      const happening = { at: at ?? now, id: `api:${id}` };
+      const moved = await moveStored(records, caseId, event, happening, ports.outbox);
       switch (moved?.kind) {
         case 'moved':
         case 'repeated':
-          await tellBuyer(ports, moved.case, `api:${id}`, now);
+          await tellBuyer(ports, moved.case, nthOf(moved.case, happening.id), now);
           return caseViewOf(moved.case, now);
         case 'outOfDate':
           throw conflict('outOfDate', `It happened before what is known already (${moved.newest}).`);
@@ -93,33 +95,8 @@ export function apiHandlers(
   };
 }
 
-/**
- * In the conversation in which it was opened; each event once, also when it is sent again because this was cut off in between.
- * One that has been followed by others meanwhile is told with the case as it is now.
- */
-async function tellBuyer({ records, send }: ApiPorts, refundCase: RefundCase, id: string, now: number): Promise<void> {
-  const where = await conversationOf(records, refundCase.caseId);
-  if (!where) return;
-  const nth = refundCase.history.findIndex(({ sourceEventId }) => sourceEventId === id) + 1;
-  const event = refundCase.history[nth - 1]?.event ?? '';
-  const message = {
-    id: newsId({ caseId: refundCase.caseId, history: refundCase.history.slice(0, nth) }),
-    kind: 'case',
-    at: now,
-    buyerId: where.buyerId,
-    channel: where.channel,
-    body: plain({ event, case: refundCase }),
-  } as const;
-  const receipt = await send(where.conversationId, message);
-  if (receipt.kind === 'refused')
-    throw new HttpError(
-      503,
-      'notTold',
-      'It is done, and the buyer could not be told yet: send it again with the same id.',
-      {
-        'Retry-After': String(Math.ceil(receipt.retryAfterMs / 1_000)),
-      },
-    );
+function nthOf({ history }: RefundCase, id: string): number {
+  return history.findIndex(({ sourceEventId }) => sourceEventId === id) + 1;
 }
 
 async function caseOf(records: Records, { params, query }: HttpRequest): Promise<RefundCase> {
@@ -146,9 +123,4 @@ const EXISTS = new HttpError(409, 'orderExists', 'There is another order by this
 
 function conflict(code: string, message: string): HttpError {
   return new HttpError(409, code, message);
-}
-
-/** Without what is undefined or branded in types. */
-function plain(value: unknown): JsonObject {
-  return JSON.parse(JSON.stringify(value));
 }
