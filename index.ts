@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { API_DOCS_FOLDER, mountApiDocs } from './bots/api/apiDocs.js';
 import { mountApi } from './bots/api/apiDoor.js';
+import { mountCaseEvents } from './bots/api/caseEventsDoor.js';
 import { showBacklog } from './bots/backlogGauges.js';
 import { startCaseClock } from './bots/caseClock.js';
 import { openChannels } from './bots/channels/openChannels.js';
@@ -20,6 +21,7 @@ import { readiness } from './bots/readiness.js';
 import type { Probe } from './bots/turn/probe.js';
 import { settledWithin } from './bots/turn/settledWithin.js';
 import type { CaseBackend } from './services/cases/caseBackend.js';
+import { CaseEventPost } from './services/cases/caseEventPost.js';
 import { openDemoClock } from './services/cases/demoClock.js';
 import { seedDemo } from './services/cases/demoOrders.js';
 import { openCaseBackend } from './services/cases/openCaseBackend.js';
@@ -114,7 +116,8 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     storage.records,
     wallClock,
   );
-  const cases = wrapCases(openCaseBackend(config.cases, storage.records, log));
+  const outbox = openOutbox(config, storage.records, log, wallClock);
+  const cases = wrapCases(openCaseBackend(config.cases, storage.records, { outbox, log }));
   if (config.demo) await seedDemo(storage.records, clock());
   const understanding = openUnderstanding(UnderstandingSettings.parse({}), content.faq.topics);
 
@@ -168,8 +171,12 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   const pageKey = config.demo ? randomBytes(24).toString('base64url') : undefined;
   if (pageKey !== undefined)
     mountDemo(server.edge, { records, pageKey, keys: keysOf(apiKey, pageKey), clock: demoClock });
-  if (apiKey !== undefined) mountApi(server.edge, keysOf(apiKey, pageKey), { records, cases, send, clock });
+  if (apiKey !== undefined) mountApi(server.edge, keysOf(apiKey, pageKey), { records, cases, outbox, send, clock });
   if (apiKey !== undefined) await mountApiDocs(server.edge, pagesFolder());
+  if (config.cases.kind === 'http') {
+    const { webhookSecrets: secrets } = config.cases;
+    mountCaseEvents(server.edge, { secrets, records, cases, send, log, clock, wallClock });
+  }
   const audit = createAuditLog(records);
   const sessions = createAgentSessions(records, audit);
   const [shelf, presence] = [new DeskShelf(records), new Presence(records)];
@@ -204,9 +211,10 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
       : undefined;
   const metricsUrls = (await metricsServer?.listen())?.urls ?? (exposition ? urls : []);
   turns.start();
+  outbox?.start();
   const evidenceSweep = startEvidenceSweep({ files: evidence, conversations: store, clock: wallClock, log });
   const everyMs = CASE_CLOCK_EVERY_MS[config.demo || trial.clock ? 'demo' : 'usual'];
-  const caseClock = startCaseClock({ records, send, clock, everyMs, log });
+  const caseClock = startCaseClock({ records, outbox, send, clock, everyMs, log });
   phase = 'running';
 
   return {
@@ -221,11 +229,18 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
       const swept = Promise.all([evidenceSweep.close(), caseClock.close()]);
       const left = [server.close(DRAIN_WITHIN_MS), agentsDoor?.close(), ...channels.map((channel) => channel.close())];
       await Promise.all([...left, turns.close(DRAIN_WITHIN_MS), settledWithin(DRAIN_WITHIN_MS, [swept])]);
+      await outbox?.close();
       await understanding.close();
       await storage.close();
       await metricsServer?.close(0);
     },
   };
+}
+
+/** Who hears what happens to the cases that are here. */
+function openOutbox({ cases }: Config, records: Records, log: Log, clock: () => number): CaseEventPost | undefined {
+  if (cases.kind !== 'embedded' || cases.webhook === undefined) return undefined;
+  return new CaseEventPost({ ...cases.webhook, records, log, clock });
 }
 
 /** How agents may sign in here, beside by a link. */

@@ -1,4 +1,5 @@
 import { dateEventId, datesBy, dropDate, eventOn } from '../services/cases/caseDates.js';
+import type { CaseOutbox } from '../services/cases/caseOutbox.js';
 import { moveStored } from '../services/cases/moveStored.js';
 import { readOpenedCase } from '../services/cases/storedCases.js';
 import type { Records } from '../services/storage/records.js';
@@ -8,6 +9,8 @@ import type { Intake } from './turn/intake.js';
 
 export type CaseClockOptions = {
   readonly records: Records;
+  /** Who else hears what happens to cases. */
+  readonly outbox?: CaseOutbox | undefined;
   readonly send: Intake['receive'];
   /** ms since epoch. */
   readonly clock: () => number;
@@ -40,17 +43,22 @@ export function startCaseClock(options: CaseClockOptions): { close(): Promise<vo
 }
 
 /** Of each date the move, then the news, then the date is dropped: whatever is cut off is done by the next look. */
-export async function moveDueCases({ records, send, clock }: Omit<CaseClockOptions, 'everyMs' | 'log'>): Promise<void> {
+export async function moveDueCases({
+  records,
+  outbox,
+  send,
+  clock,
+}: Omit<CaseClockOptions, 'everyMs' | 'log'>): Promise<void> {
   const now = clock();
   for (const date of await datesBy(records, now, AT_ONCE)) {
     const refundCase = await readOpenedCase(records, date.caseId);
     const id = dateEventId(date);
     const event = refundCase && eventOn(refundCase, date);
-    const moved = event && (await moveStored(records, date.caseId, event, { at: now, id }));
+    const moved = event && (await moveStored(records, date.caseId, event, { at: now, id }, outbox));
     // Done before, by somebody who did not get as far as to tell it.
     const known = moved?.kind === 'moved' || moved?.kind === 'repeated' ? moved.case : refundCase;
-    const happened = known?.history.some(({ sourceEventId }) => sourceEventId === id);
-    if (known && happened && (await tellCase({ records, send }, known, id, now)).kind === 'later') continue;
+    const nth = (known?.history.findIndex(({ sourceEventId }) => sourceEventId === id) ?? -1) + 1;
+    if (known && nth > 0 && (await tellCase({ records, send }, known, nth, now)).kind === 'later') continue;
     await dropDate(records, date);
   }
 }

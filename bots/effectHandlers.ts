@@ -59,7 +59,10 @@ export function effectHandlers(ports: {
     openCase: async (effect) => {
       const { request, confirmedAt, buyerId = effect.buyerId } = OpenCaseBody.parse(effect.body);
       const opened = await ports.cases.openCase(effect.key, buyerId, request, confirmedAt);
-      if (opened.kind === 'opened') await keepConversation(ports.records, opened.case.caseId, { ...effect, buyerId });
+      if (opened.kind === 'opened') {
+        const { caseId, history } = opened.case;
+        await keepConversation(ports.records, caseId, { ...effect, buyerId, heard: history.length });
+      }
       const result: OpenCaseResult = { effect: 'openCase', ...opened };
       // Back to plain JSON: what is branded or undefined in types is neither in the inbox.
       return JSON.parse(JSON.stringify(result));

@@ -9,27 +9,25 @@ import type { Intake } from './turn/intake.js';
 export type ToldCase = { readonly kind: 'told' } | { readonly kind: 'later'; readonly retryAfterMs: number };
 
 /**
- * What happened to a case, under this source's `id`, goes to the conversation in which the case was opened; each event once,
- * also when it is told again because somebody was cut off in between. One that has been followed by others meanwhile is
- * told with the case as it is now.
+ * The `nth` thing that happened to the case goes to the conversation in which the case was opened; once, also when it is told
+ * again because somebody was cut off in between. One that has been followed by others meanwhile is told with the case as it is now.
  */
 export async function tellCase(
   { records, send }: { readonly records: Records; readonly send: Intake['receive'] },
   refundCase: RefundCase,
-  id: string,
+  nth: number,
   now: number,
 ): Promise<ToldCase> {
-  const where = await conversationOf(records, refundCase.caseId);
+  const { caseId, history } = refundCase;
+  const where = await conversationOf(records, caseId);
   if (!where) return { kind: 'told' };
-  const nth = refundCase.history.findIndex(({ sourceEventId }) => sourceEventId === id) + 1;
-  const event = refundCase.history[nth - 1]?.event ?? '';
   const receipt = await send(where.conversationId, {
-    id: newsId({ caseId: refundCase.caseId, history: refundCase.history.slice(0, nth) }),
+    id: newsId({ caseId, history: history.slice(0, nth) }),
     kind: 'case',
     at: now,
     buyerId: where.buyerId,
     channel: where.channel,
-    body: plain({ event, case: refundCase }),
+    body: plain({ event: history[nth - 1]?.event ?? '', case: refundCase }),
   });
   return receipt.kind === 'refused' ? { kind: 'later', retryAfterMs: receipt.retryAfterMs } : { kind: 'told' };
 }

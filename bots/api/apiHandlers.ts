@@ -1,4 +1,5 @@
 import type { CaseBackend } from '../../services/cases/caseBackend.js';
+import type { CaseOutbox } from '../../services/cases/caseOutbox.js';
 import { moveStored } from '../../services/cases/moveStored.js';
 import { casesPage, readOpenedCase } from '../../services/cases/storedCases.js';
 import { keepOrder, readOrder, readOwner } from '../../services/cases/storedOrders.js';
@@ -7,17 +8,19 @@ import { CaseId, OrderId } from '../../services/refunds/ids.js';
 import type { CaseState, RefundCase } from '../../services/refunds/refundCase.js';
 import type { Records } from '../../services/storage/records.js';
 import { HttpError, type HttpRequest } from '../http/httpEdge.js';
-import { tellCase } from '../tellCase.js';
 import type { Intake } from '../turn/intake.js';
 import { badInput, bodyOf, caseViewOf, NOT_FOUND, refuseAhead } from './apiAnswers.js';
 import type { ApiRouteName } from './apiRoutes.js';
 import { type CasePage, NewEvent, OrderOfBuyer } from './apiShapes.js';
 import { buyerHandlers } from './buyerHandlers.js';
+import { tellBuyer } from './tellBuyer.js';
 
 export type ApiPorts = {
   readonly records: Records;
   /** The same orders and cases, as a buyer has them. */
   readonly cases: CaseBackend;
+  /** Who else hears what happens to cases. */
+  readonly outbox?: CaseOutbox | undefined;
   readonly send: Intake['receive'];
   /** ms since epoch. */
   readonly clock: () => number;
@@ -72,11 +75,12 @@ export function apiHandlers(
       const { id, at, event } = await bodyOf(request, NewEvent);
       const now = clock();
       if (at !== undefined) refuseAhead(at, now);
-      const moved = await moveStored(records, caseId, event, { at: at ?? now, id: `api:${id}` });
+      const happening = { at: at ?? now, id: `api:${id}` };
+      const moved = await moveStored(records, caseId, event, happening, ports.outbox);
       switch (moved?.kind) {
         case 'moved':
         case 'repeated':
-          await tellBuyer(ports, moved.case, `api:${id}`, now);
+          await tellBuyer(ports, moved.case, nthOf(moved.case, happening.id), now);
           return caseViewOf(moved.case, now);
         case 'outOfDate':
           throw conflict('outOfDate', `It happened before what is known already (${moved.newest}).`);
@@ -91,17 +95,8 @@ export function apiHandlers(
   };
 }
 
-async function tellBuyer(ports: ApiPorts, refundCase: RefundCase, id: string, now: number): Promise<void> {
-  const told = await tellCase(ports, refundCase, id, now);
-  if (told.kind === 'told') return;
-  throw new HttpError(
-    503,
-    'notTold',
-    'It is done, and the buyer could not be told yet: send it again with the same id.',
-    {
-      'Retry-After': String(Math.ceil(told.retryAfterMs / 1_000)),
-    },
-  );
+function nthOf({ history }: RefundCase, id: string): number {
+  return history.findIndex(({ sourceEventId }) => sourceEventId === id) + 1;
 }
 
 async function caseOf(records: Records, { params, query }: HttpRequest): Promise<RefundCase> {

@@ -3,6 +3,7 @@ import type { RefundCase } from '../refunds/refundCase.js';
 import { RefundRequest } from '../refunds/refundRequest.js';
 import type { Records } from '../storage/records.js';
 import type { Opened } from './caseBackend.js';
+import type { CaseOutbox } from './caseOutbox.js';
 import { casesOnOrder, createCase, findByKey, nameOnOrder, newestOn } from './storedCases.js';
 import { readOrder } from './storedOrders.js';
 
@@ -20,6 +21,7 @@ export async function fileCase(
   buyerId: string,
   asked: RefundRequest,
   now: number,
+  outbox?: CaseOutbox,
 ): Promise<Opened> {
   const request = RefundRequest.parse(asked);
   if ((await readOrder(records, buyerId, request.orderId)) === undefined) return { kind: 'unknownOrder' };
@@ -39,7 +41,11 @@ export async function fileCase(
       typeof found !== 'string'
         ? found
         : await createCase(records, { caseId: found, reference: key, buyerId, request, now });
-    if (made !== undefined && (await nameOnOrder(records, before, made))) return { kind: 'opened', case: made };
+    if (made === undefined) continue;
+    await outbox?.note(made.caseId, 1, 1);
+    if (!(await nameOnOrder(records, before, made))) continue;
+    outbox?.wake();
+    return { kind: 'opened', case: made };
   }
   throw new Error(`cases: order ${request.orderId} moved ${MAX_ROUNDS} times while a case was being opened`);
 }

@@ -4,6 +4,7 @@ import type { CaseId } from '../refunds/ids.js';
 import type { Money } from '../refunds/money.js';
 import type { RefundCase } from '../refunds/refundCase.js';
 import type { Records } from '../storage/records.js';
+import type { CaseOutbox } from './caseOutbox.js';
 import { readStoredCase, replaceCase } from './storedCases.js';
 import { readOrder } from './storedOrders.js';
 
@@ -21,13 +22,14 @@ export type StoredHappening = Happening & { readonly seen?: number | undefined }
 
 /**
  * Moves a case that is kept in our own records, once for an id, whoever else moves it at the same moment; undefined: there is
- * no such case. What follows by itself (an agreement on money orders the refund) follows in the same write.
+ * no such case. `outbox`: who else is to hear of it. What follows by itself (an agreement on money orders the refund) follows in the same write.
  */
 export async function moveStored(
   records: Records,
   caseId: CaseId,
   event: CaseEvent,
   { at, id, seen }: StoredHappening,
+  outbox?: CaseOutbox,
 ): Promise<MovedStored | undefined> {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const stored = await readStoredCase(records, caseId);
@@ -42,7 +44,10 @@ export async function moveStored(
     if (await isTooMuch(records, refundCase, event))
       return { kind: 'notAllowed', state: refundCase.state, why: 'amount' };
     const settled = await followedUp(records, moved.case, at);
-    if (await replaceCase(records, version, settled, refundCase)) return { kind: 'moved', case: settled };
+    await outbox?.note(caseId, refundCase.history.length + 1, settled.history.length);
+    if (!(await replaceCase(records, version, settled, refundCase))) continue;
+    outbox?.wake();
+    return { kind: 'moved', case: settled };
   }
   throw new Error(`cases: ${caseId} was moved ${MAX_ROUNDS} times while it was to be moved`);
 }

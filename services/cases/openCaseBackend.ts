@@ -1,6 +1,7 @@
 import type { Records } from '../storage/records.js';
 import type { Log } from '../telemetry/log.js';
 import type { CaseBackend } from './caseBackend.js';
+import type { CaseOutbox } from './caseOutbox.js';
 import { embeddedCaseBackend } from './embeddedCaseBackend.js';
 import { httpCaseBackend } from './httpCaseBackend.js';
 
@@ -9,11 +10,15 @@ export type CaseBackendSettings =
   | { readonly kind: 'embedded' }
   | { readonly kind: 'http'; readonly url: string; readonly key: string };
 
-/** `records`: where the embedded one keeps its orders and cases. */
-export function openCaseBackend(settings: CaseBackendSettings, records: Records, log?: Log): CaseBackend {
+/** `records`: where the embedded one keeps its orders and cases. `outbox`: who is to hear what happens to those. */
+export function openCaseBackend(
+  settings: CaseBackendSettings,
+  records: Records,
+  { outbox, log }: { readonly outbox?: CaseOutbox | undefined; readonly log?: Log } = {},
+): CaseBackend {
   switch (settings.kind) {
     case 'embedded':
-      return embeddedCaseBackend(records);
+      return embeddedCaseBackend(records, outbox);
     case 'http':
       return httpCaseBackend({ url: settings.url, key: settings.key, log });
   }

@@ -1,5 +1,5 @@
+import { postWebhook } from '../webhooks/postWebhook.js';
 import { type CodeLetter, CodeRefused, type CodeSender } from './codeSender.js';
-import { webhookHeaders } from './webhookSignature.js';
 
 export type HttpCodeSenderOptions = {
   readonly url: string;
@@ -21,21 +21,8 @@ export function httpCodeSender(options: HttpCodeSenderOptions): CodeSender {
   return {
     async send(letter, closing) {
       const signal = AbortSignal.any([closing, AbortSignal.timeout(timeoutMs)]);
-      const body = bodyOf(letter);
-      const response = await fetch(url, {
-        method: 'POST',
-        // A redirect would carry the code to wherever it points.
-        redirect: 'manual',
-        headers: {
-          'Content-Type': 'application/json; charset=utf-8',
-          ...webhookHeaders(secret, letter.key, clock(), body),
-        },
-        body,
-        signal,
-      });
-      // What they answer is of no use, and may be endless.
-      await response.body?.cancel().catch(() => undefined);
-      const { status } = response;
+      const call = { url, secrets: secret, id: letter.key, at: clock(), body: bodyOf(letter), signal };
+      const status = await postWebhook(call);
       if (status >= 200 && status < 300) return;
       const answered = `${new URL(url).host} answered ${status}`;
       if (status < 500 && !TRY_AGAIN.has(status)) throw new CodeRefused(answered);

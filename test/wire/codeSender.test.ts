@@ -4,7 +4,7 @@ import { type CodeLetter, CodeRefused } from '../../services/verification/codeSe
 import { httpCodeSender } from '../../services/verification/httpCodeSender.js';
 import { openCodeSender } from '../../services/verification/openCodeSender.js';
 import { terminalCodeSender } from '../../services/verification/terminalCodeSender.js';
-import { webhookHeaders } from '../../services/verification/webhookSignature.js';
+import { webhookHeaders } from '../../services/webhooks/webhookSignature.js';
 import { type CodeWebhook, openCodeWebhook, readIsFromDesk, SECRET } from './support/codeWebhook.js';
 
 const LETTER: CodeLetter = {
