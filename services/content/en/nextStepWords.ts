@@ -24,7 +24,7 @@ const NOW: Readonly<Record<Doing, string>> = {
   sendWhatWasAgreed: 'The seller sends what was agreed',
   weighTheCase: 'The platform looks at both sides',
   sendEvidence: 'It is your turn: send the evidence that is asked for',
-  readTheDecision: 'The decision is there: read it on the order page',
+  readTheDecision: 'It is your turn: object with new evidence, or let the decision stand',
   arbitrate: 'The arbitrator decides',
   carryOutTheDecision: 'The decision is being carried out',
   sendTheGoodsBack: 'It is your turn: send the goods back to the address in the case',
