@@ -117,7 +117,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
     wallClock,
   );
   const outbox = openOutbox(config, storage.records, log, wallClock);
-  const cases = wrapCases(openCaseBackend(config.cases, storage.records, { outbox, log }));
+  const cases = wrapCases(openCaseBackend(config.cases, storage.records, { outbox, log, rules: config.rules }));
   if (config.demo) await seedDemo(storage.records, clock());
   const understanding = openUnderstanding(UnderstandingSettings.parse({}), content.faq.topics);
 
@@ -171,7 +171,8 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   const pageKey = config.demo ? randomBytes(24).toString('base64url') : undefined;
   if (pageKey !== undefined)
     mountDemo(server.edge, { records, pageKey, keys: keysOf(apiKey, pageKey), clock: demoClock });
-  if (apiKey !== undefined) mountApi(server.edge, keysOf(apiKey, pageKey), { records, cases, outbox, send, clock });
+  if (apiKey !== undefined)
+    mountApi(server.edge, keysOf(apiKey, pageKey), { records, cases, outbox, rules: config.rules, send, clock });
   if (apiKey !== undefined) await mountApiDocs(server.edge, pagesFolder());
   if (config.cases.kind === 'http') {
     const { webhookSecrets: secrets } = config.cases;
@@ -214,7 +215,7 @@ export async function openDesk(config: Config, trial: Trial = {}): Promise<Desk>
   outbox?.start();
   const evidenceSweep = startEvidenceSweep({ files: evidence, conversations: store, clock: wallClock, log });
   const everyMs = CASE_CLOCK_EVERY_MS[config.demo || trial.clock ? 'demo' : 'usual'];
-  const caseClock = startCaseClock({ records, outbox, send, clock, everyMs, log });
+  const caseClock = startCaseClock({ records, outbox, rules: config.rules, send, clock, everyMs, log });
   phase = 'running';
 
   return {

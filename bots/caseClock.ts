@@ -2,6 +2,7 @@ import { dateEventId, datesBy, dropDate, eventOn } from '../services/cases/caseD
 import type { CaseOutbox } from '../services/cases/caseOutbox.js';
 import { moveStored } from '../services/cases/moveStored.js';
 import { readOpenedCase } from '../services/cases/storedCases.js';
+import type { RuleNumbers } from '../services/refunds/ruleNumbers.js';
 import type { Records } from '../services/storage/records.js';
 import type { Log } from '../services/telemetry/log.js';
 import { tellCase } from './tellCase.js';
@@ -11,6 +12,8 @@ export type CaseClockOptions = {
   readonly records: Records;
   /** Who else hears what happens to cases. */
   readonly outbox?: CaseOutbox | undefined;
+  /** In force; the published ones unless told. */
+  readonly rules?: RuleNumbers;
   readonly send: Intake['receive'];
   /** ms since epoch. */
   readonly clock: () => number;
@@ -46,6 +49,7 @@ export function startCaseClock(options: CaseClockOptions): { close(): Promise<vo
 export async function moveDueCases({
   records,
   outbox,
+  rules,
   send,
   clock,
 }: Omit<CaseClockOptions, 'everyMs' | 'log'>): Promise<void> {
@@ -54,7 +58,7 @@ export async function moveDueCases({
     const refundCase = await readOpenedCase(records, date.caseId);
     const id = dateEventId(date);
     const event = refundCase && eventOn(refundCase, date);
-    const moved = event && (await moveStored(records, date.caseId, event, { at: now, id }, outbox));
+    const moved = event && (await moveStored(records, date.caseId, event, { at: now, id }, outbox, rules));
     // Done before, by somebody who did not get as far as to tell it.
     const known = moved?.kind === 'moved' || moved?.kind === 'repeated' ? moved.case : refundCase;
     const nth = (known?.history.findIndex(({ sourceEventId }) => sourceEventId === id) ?? -1) + 1;

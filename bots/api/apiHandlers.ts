@@ -6,6 +6,7 @@ import { keepOrder, readOrder, readOwner } from '../../services/cases/storedOrde
 import type { NotAllowed } from '../../services/refunds/caseMoves.js';
 import { CaseId, OrderId } from '../../services/refunds/ids.js';
 import type { CaseState, RefundCase } from '../../services/refunds/refundCase.js';
+import type { RuleNumbers } from '../../services/refunds/ruleNumbers.js';
 import type { Records } from '../../services/storage/records.js';
 import { HttpError, type HttpRequest } from '../http/httpEdge.js';
 import type { Intake } from '../turn/intake.js';
@@ -21,6 +22,8 @@ export type ApiPorts = {
   readonly cases: CaseBackend;
   /** Who else hears what happens to cases. */
   readonly outbox?: CaseOutbox | undefined;
+  /** In force; the published ones unless told. */
+  readonly rules?: RuleNumbers;
   readonly send: Intake['receive'];
   /** ms since epoch. */
   readonly clock: () => number;
@@ -76,7 +79,7 @@ export function apiHandlers(
       const now = clock();
       if (at !== undefined) refuseAhead(at, now);
       const happening = { at: at ?? now, id: `api:${id}` };
-      const moved = await moveStored(records, caseId, event, happening, ports.outbox);
+      const moved = await moveStored(records, caseId, event, happening, ports.outbox, ports.rules);
       switch (moved?.kind) {
         case 'moved':
         case 'repeated':

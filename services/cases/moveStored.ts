@@ -3,6 +3,7 @@ import { type Happening, type Moved, moveCase } from '../refunds/caseMoves.js';
 import type { CaseId } from '../refunds/ids.js';
 import type { Money } from '../refunds/money.js';
 import type { RefundCase } from '../refunds/refundCase.js';
+import { RULES, type RuleNumbers } from '../refunds/ruleNumbers.js';
 import type { Records } from '../storage/records.js';
 import type { CaseOutbox } from './caseOutbox.js';
 import { readStoredCase, replaceCase } from './storedCases.js';
@@ -30,6 +31,7 @@ export async function moveStored(
   event: CaseEvent,
   { at, id, seen }: StoredHappening,
   outbox?: CaseOutbox,
+  rules: RuleNumbers = RULES,
 ): Promise<MovedStored | undefined> {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const stored = await readStoredCase(records, caseId);
@@ -39,11 +41,11 @@ export async function moveStored(
     if (before && before.event !== event.kind) return { kind: 'keyReused', case: refundCase };
     if (!before && seen !== undefined && seen !== refundCase.history.length)
       return { kind: 'changed', case: refundCase };
-    const moved = moveCase(refundCase, event, { at, id });
+    const moved = moveCase(refundCase, event, { at, id }, rules);
     if (moved.kind !== 'moved') return moved;
     if (await isTooMuch(records, refundCase, event))
       return { kind: 'notAllowed', state: refundCase.state, why: 'amount' };
-    const settled = await followedUp(records, moved.case, at);
+    const settled = await followedUp(records, moved.case, at, rules);
     await outbox?.note(caseId, refundCase.history.length + 1, settled.history.length);
     if (!(await replaceCase(records, version, settled, refundCase))) continue;
     outbox?.wake();
@@ -66,11 +68,16 @@ function amountIn(event: CaseEvent): Money | undefined {
 }
 
 /** Where both agreed on money and nothing has to go back, the refund is ordered at once. */
-async function followedUp(records: Records, refundCase: RefundCase, at: number): Promise<RefundCase> {
+async function followedUp(
+  records: Records,
+  refundCase: RefundCase,
+  at: number,
+  rules: RuleNumbers,
+): Promise<RefundCase> {
   if (refundCase.state !== 'agreed' || refundCase.settlement?.remedy === 'returnAndRefund') return refundCase;
   const amount = await amountOf(records, refundCase);
   if (!amount) return refundCase;
-  const ordered = moveCase(refundCase, { kind: 'refundOrdered', amount }, { at });
+  const ordered = moveCase(refundCase, { kind: 'refundOrdered', amount }, { at }, rules);
   return ordered.kind === 'moved' ? ordered.case : refundCase;
 }
 

@@ -1,3 +1,4 @@
+import type { RuleNumbers } from '../refunds/ruleNumbers.js';
 import type { Records } from '../storage/records.js';
 import type { Log } from '../telemetry/log.js';
 import type { CaseBackend } from './caseBackend.js';
@@ -10,15 +11,20 @@ export type CaseBackendSettings =
   | { readonly kind: 'embedded' }
   | { readonly kind: 'http'; readonly url: string; readonly key: string };
 
-/** `records`: where the embedded one keeps its orders and cases. `outbox`: who is to hear what happens to those. */
+/** `records`: where the embedded one keeps its orders and cases. `outbox`: who is to hear what happens to those.
+ * `rules`: in force; the published ones unless told. */
 export function openCaseBackend(
   settings: CaseBackendSettings,
   records: Records,
-  { outbox, log }: { readonly outbox?: CaseOutbox | undefined; readonly log?: Log } = {},
+  {
+    outbox,
+    log,
+    rules,
+  }: { readonly outbox?: CaseOutbox | undefined; readonly log?: Log; readonly rules?: RuleNumbers } = {},
 ): CaseBackend {
   switch (settings.kind) {
     case 'embedded':
-      return embeddedCaseBackend(records, outbox);
+      return embeddedCaseBackend(records, outbox, rules);
     case 'http':
       return httpCaseBackend({ url: settings.url, key: settings.key, log });
   }

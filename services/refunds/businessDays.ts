@@ -3,7 +3,7 @@ import type { CalendarDay } from './refundTerms.js';
 
 /**
  * The end of the n-th working day after an instant, ms since epoch: the day of the instant itself does not count.
- * Monday to Friday, less the holidays given. The rules name no calendar of holidays, so without one this is an estimate.
+ * Monday to Friday, less the holidays given. The rules name no calendar of holidays, so without the operator's this is an estimate.
  */
 export function endOfWorkingDay(
   from: number,

@@ -39,7 +39,8 @@ export function deadlinesAfter(
 ): Deadline[] {
   if (event.kind === 'holdLifted') return afterHold(before, at);
   if (event.kind === 'holdSet' || hold !== 'none') return [...deadlines];
-  const workingDays = (days: number) => endOfWorkingDay(at, days, BEIJING);
+  const holidays = new Set(rules.holidays.value);
+  const workingDays = (days: number) => endOfWorkingDay(at, days, BEIJING, holidays);
   switch (state) {
     case 'awaitingSeller':
     case 'proposalPending':

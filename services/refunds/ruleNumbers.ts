@@ -1,4 +1,5 @@
 import type { Money } from './money.js';
+import type { CalendarDay } from './refundTerms.js';
 import type { RuleSource } from './ruleSources.js';
 
 /**
@@ -34,6 +35,8 @@ export const RULES = {
   mediatorFirstTouchWorkingDays: official(2, 'H-1000060198'),
   mediatorReviewWorkingDays: official(2, 'H-1000060198'),
 
+  /** No page of the platform names its days off: without the operator's (docs/rules.md) a working day is Monday to Friday. */
+  holidays: official<readonly CalendarDay[]>([], 'H-1000060198'),
   refundInitiationBusinessDays: official(7, 'H-14414285'),
   /** 10 on H-20454474, 12 on H-21378599: "about 10 to 12". */
   payoutBusinessDaysCard: official<DayRange>({ from: 10, to: 12 }, 'H-21378599'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BuyerTier } from './order.js';
+import { CalendarDay } from './refundTerms.js';
 import type { RuleNumber, RuleNumbers } from './ruleNumbers.js';
 
 const Days = z.int().min(1).max(365);
@@ -32,7 +33,7 @@ const GuaranteedDelivery = only({
 }).partial();
 
 /**
- * What an operator may set: the claim window of each buyer tier, which programmes apply, and their limits. What is left
+ * What an operator may set: the claim window of each buyer tier, which programmes apply, and their limits, the days off. What is left
  * out stays as published. `source` and `seenOn` (YYYY-MM) say where these numbers are from; buyers read them.
  */
 export const RuleSettings = only({
@@ -41,13 +42,15 @@ export const RuleSettings = only({
   tiers: only({ standard: Tier, enterprise: Tier, enterprisePro: Tier } satisfies Record<BuyerTier, z.ZodType>)
     .partial()
     .default({}),
+  /** Days on which the platform does not work, beside Saturdays and Sundays. */
+  holidays: z.array(CalendarDay).max(400).optional(),
   programmes: only({ easyReturn: EasyReturn, guaranteedDelivery: GuaranteedDelivery }).partial().default({}),
 });
 export type RuleSettings = z.infer<typeof RuleSettings>;
 
 /** The published numbers with the operator's over them; each that was set says so, and where it is from. */
 export function withSettings(published: RuleNumbers, settings: RuleSettings): RuleNumbers {
-  const { tiers, programmes, source, seenOn } = settings;
+  const { tiers, programmes, holidays, source, seenOn } = settings;
   const { easyReturn = {}, guaranteedDelivery = {} } = programmes;
   const set = <T>(number: RuleNumber<T>, value: T | undefined): RuleNumber<T> =>
     value === undefined ? number : { value, source: 'operator', title: source, seenOn, confidence: 'operator' };
@@ -55,6 +58,7 @@ export function withSettings(published: RuleNumbers, settings: RuleSettings): Ru
     dollars === undefined ? undefined : { minor: Math.round(dollars * 100), currency: 'USD' };
   return {
     ...published,
+    holidays: set(published.holidays, holidays),
     claimWindowDays: set(published.claimWindowDays, tiers.standard?.claimWindowDays),
     claimWindowDaysEnterprise: set(published.claimWindowDaysEnterprise, tiers.enterprise?.claimWindowDays),
     claimWindowDaysEnterprisePro: set(published.claimWindowDaysEnterprisePro, tiers.enterprisePro?.claimWindowDays),

@@ -168,6 +168,6 @@ function notStarted(refundCase: RefundCase, now: number, rules: RuleNumbers): re
   if (goodsFirst || refund?.startedAt !== undefined) return [];
   const { value: workingDays, source: rule } = rules.refundInitiationBusinessDays;
   const at = history.findLast(({ event }) => DUE_FROM.includes(event))?.at ?? openedAt;
-  const by = endOfWorkingDay(at, workingDays, BEIJING);
+  const by = endOfWorkingDay(at, workingDays, BEIJING, new Set(rules.holidays.value));
   return now > by ? [{ kind: 'refundNotStarted', at, by, workingDays, rule }] : [];
 }

@@ -7,6 +7,8 @@ import { CaseId } from '../../services/refunds/ids.js';
 import { newCase } from '../../services/refunds/newCase.js';
 import { nextStep } from '../../services/refunds/nextStep.js';
 import { CaseState, RefundCase } from '../../services/refunds/refundCase.js';
+import { CalendarDay } from '../../services/refunds/refundTerms.js';
+import { RULES } from '../../services/refunds/ruleNumbers.js';
 import { sampleRequest } from '../contracts/sampleCases.js';
 import { SAMPLE_EVENTS } from '../contracts/sampleEvents.js';
 
@@ -233,6 +235,13 @@ describe('the dates of a case', () => {
     // An hour later it is Friday there.
     const later = to(opened, [SAMPLE_EVENTS.buyerEscalates, THURSDAY + 3_600_000]);
     expect(dates(later)).to.deep.equal([['mediatorFirstTouch', '2026-12-08T15:59:59.999Z', 'estimated']]);
+  });
+
+  it('days off, where the operator names them, are no working days', () => {
+    const holidays = { ...RULES.holidays, value: [CalendarDay.parse('2026-12-04'), CalendarDay.parse('2026-12-07')] };
+    const up = moveCase(opened, SAMPLE_EVENTS.buyerEscalates, { at: THURSDAY }, { ...RULES, holidays });
+    if (up.kind !== 'moved') throw new Error(up.kind);
+    expect(dates(up.case)).to.deep.equal([['mediatorFirstTouch', '2026-12-09T15:59:59.999Z', 'estimated']]);
   });
 
   it('only the platform says how long evidence may take, and missing it closes the case', () => {

@@ -57,7 +57,7 @@ describe('settings: REFUND_RULES_FILE', () => {
       expect(value, name).to.deep.equal(Reflect.get(RULES, name).value);
     }
     const set = Object.values(rules).filter(({ confidence }) => confidence === 'operator');
-    expect(set, 'all that can be set').to.have.length(12);
+    expect(set, 'all that can be set').to.have.length(13);
   });
 
   it('is named at start, and only then', () => {
@@ -93,7 +93,7 @@ describe('settings: REFUND_RULES_FILE', () => {
     [
       'names what cannot be set',
       { ...FROM, sellerResponseDays: 4 },
-      'unknown name sellerResponseDays: there are source, seenOn, tiers, programmes',
+      'unknown name sellerResponseDays: there are source, seenOn, tiers, holidays, programmes',
     ],
     [
       'has days in words',
