@@ -98,6 +98,7 @@ describe('http CaseBackend, one call spoiled', function () {
       const withdraw = () => backend.act('key-of-the-withdrawal', ANNA, act, NOW + 1);
       await withdraw().catch(() => undefined);
       expect((await withdraw()).kind).to.equal('done');
+      expect(posts()).to.equal(isKnownAfter ? 2 : 4);
       await way.settled();
       const cases = await there.cases(ANNA);
       expect(cases.map(({ history }) => history.map(({ event }) => event))).to.deep.equal([
@@ -176,6 +177,13 @@ describe('http CaseBackend, a system that answers as it likes', () => {
     if (opened.kind !== 'opened') throw new Error(opened.kind);
     return opened.case;
   }
+
+  it('what is longer than 4 MB is not read to its end, though it is right', async () => {
+    const { backend, close } = await told(() => ({ body: { orders: [], more: 'x'.repeat(4 * 1024 * 1024) } }));
+    const failed = await backend.orders(ANNA).catch((error: Error) => error.message);
+    expect(failed).to.equal('the case backend answered more than 4 MB');
+    await close();
+  });
 
   for (const word of ['Sous examen (étape 2)', 'refunded ', 'REFUNDED', 'constructor']) {
     it(`"${word}" is kept word for word, and nothing is guessed from it`, async () => {
