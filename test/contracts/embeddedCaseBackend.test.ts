@@ -131,7 +131,9 @@ describe('embedded CaseBackend, case numbers', () => {
   });
 });
 
-describe('embedded CaseBackend, two at once in every order of their calls', () => {
+describe('embedded CaseBackend, two at once in every order of their calls', function () {
+  // Thousands of orders: seconds, and more where the machine has other work.
+  this.timeout(60_000);
   it('opens one case for one key', async () => {
     await everyInterleaving(['key-of-the-first-one', 'key-of-the-first-one'], (kinds) => {
       expect(kinds).to.deep.equal(['opened', 'opened']);
