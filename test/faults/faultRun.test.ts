@@ -24,7 +24,7 @@ describe('three processes on one Redis, with buyers who file and ask, and a back
   }
 
   it('all of that at once', async () => {
-    const report = await runOf(EVERYTHING, { seconds: 24 });
+    const report = await runOf(EVERYTHING, { seconds: 18 });
     expect(faultsIn(report), examplesIn(report)).to.deep.equal([]);
     expect(report.turns).to.be.greaterThan(100);
   });

@@ -44,7 +44,7 @@ if (isLong) {
   for (const { name, seconds, schedule } of PHASES) {
     await row(name, false, () => runOf(schedule, { seconds, ...who }));
   }
-  await row('everything at once', false, () => runOf(EVERYTHING, { seconds: 24, ...who }));
+  await row('everything at once', false, () => runOf(EVERYTHING, { seconds: 18, ...who }));
 }
 for (const { name, run } of CONTROLS) await row(`control: ${name}`, true, run);
 

@@ -7,12 +7,12 @@ const REDIS_BREAKS: Schedule = { redisKilled: 3_000, redisFrozen: 4_000, redisFu
 
 /** One kind of trouble at a time, so that how long it takes to recover can be told; then all of them together. */
 export const PHASES: readonly Phase[] = [
-  { name: 'a process is killed every two seconds', seconds: 14, schedule: { processKilled: 2_000 } },
-  { name: 'a process is killed, and the others take over', seconds: 16, schedule: { processKilled: 5_000 } },
-  { name: 'processes freeze for longer than their leases', seconds: 14, schedule: { processFrozen: 500 } },
+  { name: 'a process is killed every two seconds', seconds: 10, schedule: { processKilled: 2_000 } },
+  { name: 'a process is killed, and the others take over', seconds: 12, schedule: { processKilled: 5_000 } },
+  { name: 'processes freeze for longer than their leases', seconds: 10, schedule: { processFrozen: 500 } },
   {
     name: 'Redis is killed, frozen and full, and forgets its scripts',
-    seconds: 24,
+    seconds: 20,
     schedule: REDIS_BREAKS,
   },
   { name: 'two versions take turns in rolling restarts', seconds: 16, schedule: { rollingRestart: 500 } },
@@ -29,7 +29,7 @@ export const EVERYTHING: Schedule = {
 };
 
 /** The long form: round after round of one kind of trouble after another, and each round all of them together. */
-export const ROUND: readonly Phase[] = [...PHASES, { name: 'everything at once', seconds: 24, schedule: EVERYTHING }];
+export const ROUND: readonly Phase[] = [...PHASES, { name: 'everything at once', seconds: 18, schedule: EVERYTHING }];
 
 type Limits = Pick<FaultRunOptions, 'seconds' | 'turns' | 'filings' | 'buyers' | 'filing' | 'onProgress'>;
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { keepOrder, readOrders } from '../../services/cases/storedOrders.js';
 import type { ConversationStore } from '../../services/conversations/conversationStore.js';
-import { FILED_KEYS, FILING, send } from './support/filingScript.js';
-import { botKeys, openTestTurns, type TestTurns } from './support/testTurns.js';
+import { FILED_KEYS, FILING, send } from '../faults/support/filingScript.js';
+import { botKeys, openTestTurns, type TestTurns } from '../faults/support/testTurns.js';
 
 const AT_ONCE = 50;
 

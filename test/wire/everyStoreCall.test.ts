@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { ConversationStore } from '../../services/conversations/conversationStore.js';
 import type { Records } from '../../services/storage/records.js';
-import { FILED_KEYS, FILING, file } from './support/filingScript.js';
-import { botKeys, openTestTurns } from './support/testTurns.js';
+import { FILED_KEYS, FILING, file } from '../faults/support/filingScript.js';
+import { botKeys, openTestTurns } from '../faults/support/testTurns.js';
 
 type Fault = { readonly at: number; readonly when: 'before' | 'after' };
 
