@@ -110,6 +110,13 @@ describe('a newcomer lives through a whole case on the demo’s page', function 
     await page.getByText('(moved ahead)').waitFor({ state: 'attached' });
     expect(chat.problems).to.deep.equal([]);
     expect(chat.strangers).to.deep.equal([]);
+
+    // Over a restart of the server the panel goes on, without a reload.
+    await page.locator('#play > summary').click();
+    await page.locator('#play-steps button').first().waitFor();
+    await desk.restart();
+    await page.locator('#play').getByRole('button', { name: '+ 1 hour', exact: true }).click();
+    await page.locator('#play-told').getByText('The clock was moved.').waitFor();
     await chat.close();
   });
 

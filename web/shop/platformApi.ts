@@ -26,7 +26,7 @@ export class Refused extends Error {
 /** The API of the shop and the platform, with the demo's key. */
 export class PlatformApi {
   private constructor(
-    private readonly key: string,
+    private key: string,
     /** As it was when the page asked. */
     readonly time: DemoTime,
   ) {}
@@ -60,13 +60,19 @@ export class PlatformApi {
   }
 
   /** Throws Refused, with the server's own words where it has any. */
-  async #call<T>(method: string, path: string, body?: object): Promise<T> {
+  async #call<T>(method: string, path: string, body?: object, isAgain = false): Promise<T> {
     const answer = await fetch(path, {
       method,
       headers: { authorization: `Bearer ${this.key}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }).catch(() => undefined);
     if (!answer) throw new Refused('The server cannot be reached. Try again in a moment.');
+    // The page's key is made at each start of the server: after a restart there is another.
+    if (answer.status === 401 && !isAgain) {
+      const anew = await PlatformApi.open().catch(() => undefined);
+      if (anew) this.key = anew.key;
+      return this.#call(method, path, body, true);
+    }
     const text = await answer.text();
     if (answer.ok) return JSON.parse(text) as T; // our own server's
     throw new Refused(messageIn(text) ?? `The server says ${answer.status}.`);
