@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { isOpen } from '../../services/refunds/caseMoves.js';
+import { isOpen, stageOf } from '../../services/refunds/caseMoves.js';
 import { nextStep } from '../../services/refunds/nextStep.js';
 import type { RefundCase } from '../../services/refunds/refundCase.js';
 import { sellerVerdict } from '../../services/refunds/sellerVerdict.js';
@@ -59,9 +59,11 @@ async function tellMoney(context: TurnContext, cases: readonly RefundCase[]): Pr
 /** The seller of a case lets their time pass, or refuses: why it goes up, once, and a person is offered. */
 async function tellSeller(context: TurnContext, cases: readonly RefundCase[]): Promise<void> {
   const { state, now, ports } = dialogTurn(context);
-  const findings = cases
-    .filter(isOpen)
-    .flatMap((each) => sellerVerdict({ acts: [], case: each }, now, ports.rules) ?? []);
+  const findings = cases.filter(isOpen).flatMap((each) => {
+    const finding = sellerVerdict({ acts: [], case: each }, now, ports.rules);
+    // Once others have it, what the seller said before is over; that they do not pay is not.
+    return finding && (stageOf(each) === 'negotiation' || finding.conduct === 'stalls') ? [finding] : [];
+  });
   const finding = findings.find((each) => each.isUncooperative && !wasTold(state, each));
   if (!finding) return;
   noteToldConduct(state, finding);

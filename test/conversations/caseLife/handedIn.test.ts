@@ -145,6 +145,18 @@ describe('a buyer objects to a decision', () => {
   });
 });
 
+describe('a buyer whose seller refused asks where the money is', () => {
+  it('and hears of the money, and not once more of the no', async () => {
+    const talking = await talk(FILED);
+    await talk('case: sellerRefuses\nbot: case.refused', talking);
+    await talking.passes(8 * DAY);
+    talking.heard = [];
+    await talk('case: clockEscalates\nbot: case.escalated\ncase: mediatorDecides\nbot: case.decided', talking);
+    await talk('case: refundOrdered\ncase: refundStarts\nbot: case.refundStarted', talking);
+    await talk('buyer: where is my money?\nbot: track.cases\nbot: case.money', talking);
+  });
+});
+
 describe('a buyer sends the goods back', () => {
   async function ordered(): Promise<Conversation> {
     const talking = await talk(FILED);
